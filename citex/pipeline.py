@@ -1,0 +1,30 @@
+"""The way of the data: read, segment, find, parse, normalise, resolve, link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from citex.find import find
+from citex.library import Library
+from citex.link import link_works
+from citex.model import Document
+from citex.parse import parse
+from citex.patterns import Patterns
+from citex.resolve import resolve
+from citex.segment import segment
+
+
+def extract(document: Document, patterns: Patterns | None = None) -> Document:
+    """The document with its zones and mentions, back references resolved within the text."""
+    patterns = patterns or Patterns.default()
+    zones = segment(document.text, patterns)
+    spans = find(document.text, zones, patterns)
+    mentions = [parse(document, span, patterns) for span in spans]
+    return replace(document, zones=zones, mentions=resolve(document.text, mentions, patterns))
+
+
+def link(documents: Iterable[Document], patterns: Patterns | None = None) -> Library:
+    """The library of the works that the documents cite; every mention gets its work's id."""
+    extracted = list(documents)
+    return Library(extracted, link_works(extracted, patterns or Patterns.default()))
