@@ -10,7 +10,7 @@ from citex.library import Library
 from citex.link import link_works
 from citex.model import Document
 from citex.parse import parse
-from citex.patterns import Patterns
+from citex.rules import Patterns
 from citex.resolve import resolve
 from citex.segment import segment
 
