@@ -1,0 +1,38 @@
+"""What a library is written to: one module a format, and `write_all` for the whole set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from citex.library import Library
+
+
+def write_all(library: Library, folder: Path, *, latex: bool = False) -> list[Path]:
+    """Writes every format into `folder`, which must exist; gives the files, in the order written.
+
+    The bytes depend on nothing but the library and `latex`.
+    """
+    written = []
+    for name, make in _formats(library, latex=latex):
+        path = folder / name
+        path.write_bytes(make().encode("utf-8", "backslashreplace"))
+        written.append(path)
+    return written
+
+
+def _formats(library: Library, *, latex: bool) -> Iterator[tuple[str, Callable[[], str]]]:
+    from citex.export.bibtex import bibtex
+    from citex.export.csl import works_json
+    from citex.export.graph import graph_graphml, graph_json
+    from citex.export.mentions import mentions_jsonl
+    from citex.export.report import report
+
+    yield "mentions.jsonl", lambda: mentions_jsonl(library.mentions())
+    yield "works.json", lambda: works_json(library)
+    yield "works.bib", lambda: bibtex(library, latex=latex)
+    yield "graph.json", lambda: graph_json(library)
+    yield "graph.graphml", lambda: graph_graphml(library)
+    yield "report.md", lambda: report(library)
