@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from citex.read.error import ReadError
+
 
 @dataclass(slots=True, frozen=True)
 class Source:
@@ -19,15 +21,14 @@ class Source:
 
 @dataclass(slots=True)
 class Walk:
-    """What a walk came upon: files to read in order, and files of kinds that citex does not read."""
+    """What a walk came upon: files to read in order, files of kinds that citex does not read, and closed folders."""
 
     sources: list[Source] = field(default_factory=list)
     unread: list[Path] = field(default_factory=list)
+    errors: list[ReadError] = field(default_factory=list)
 
 
-def walk(
-    paths: Iterable[Path], reads: Callable[[Path], bool], skip: Callable[[Path], bool] = lambda folder: False
-) -> Walk:
+def walk(paths: Iterable[Path], reads: Callable[[Path], bool], skip: Callable[[Path], bool] | None = None) -> Walk:
     """The files under `paths`, in the order of the paths and by name below each.
 
     A file given by name is always a source; of a folder's files those that `reads` accepts are, and the rest is
@@ -41,7 +42,7 @@ def walk(
         if not given.exists():
             raise FileNotFoundError(given)
         below = given if given.is_dir() else given.parent
-        for path in _files(given, skip) if given.is_dir() else [given]:
+        for path in _files(given, skip, result.errors) if given.is_dir() else [given]:
             real = path.resolve()
             if real in seen:
                 continue
@@ -53,12 +54,16 @@ def walk(
     return result
 
 
-def _files(folder: Path, skip: Callable[[Path], bool]) -> Iterator[Path]:
+def _files(folder: Path, skip: Callable[[Path], bool] | None, errors: list[ReadError]) -> Iterator[Path]:
     """Every file below `folder` that is not hidden, by name; links to folders are followed, but never in a ring."""
+
+    def closed(error: OSError) -> None:
+        errors.append(ReadError(error.filename, error.strerror or str(error)))
+
     entered: set[str] = set()
-    for parent, folders, files in os.walk(folder, followlinks=True):
+    for parent, folders, files in os.walk(folder, onerror=closed, followlinks=True):
         real = os.path.realpath(parent)
-        if real in entered or skip(Path(parent)):
+        if real in entered or (skip and skip(Path(parent))):
             folders.clear()
             continue
         entered.add(real)

@@ -1,0 +1,153 @@
+"""The commands. Exit codes: 0 all is well, 1 something could not be read, 2 the command was used wrongly."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from citex import __version__
+
+SORTS = ("citations", "documents", "author", "title", "year")
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as it was given; the message says why."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Cyrillic is no reason to fail
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.command(given))
+    except UsageError as error:
+        print(f"citex: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("citex: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # `citex works OUT | head`: who reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="citex",
+        description="Finds the citations in texts of the humanities; makes a bibliography and citation graph of them.",
+    )
+    parser.add_argument("--version", action="version", version=f"citex {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    extract = commands.add_parser(
+        "extract",
+        help="find every citation in texts, and the works they mean",
+        description="Finds every citation in the texts, the works they mean, and writes mentions.jsonl, works.json "
+        "(CSL-JSON), works.bib (BibTeX), graph.json, graph.graphml and report.md into OUT.",
+    )
+    extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text, or a folder of texts")
+    extract.add_argument(
+        "-o", "--out", type=Path, required=True, help="the folder to write; an earlier run is replaced"
+    )
+    extract.add_argument("--patterns", type=Path, metavar="DIR", help="your own patterns, beside those of citex")
+    extract.add_argument(
+        "--split", action="store_true", help="each file may hold several texts: cut it at their titles"
+    )
+    extract.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to work with (default: 1)")
+    extract.add_argument("--latex", action="store_true", help="write works.bib in ASCII with LaTeX commands")
+    extract.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
+    extract.set_defaults(command=_extract)
+
+    works = commands.add_parser(
+        "works",
+        help="show the works that are cited",
+        description="Shows the works of a run and which documents cite them.",
+    )
+    works.add_argument("out", type=Path, metavar="OUT", help="the folder that citex extract wrote")
+    works.add_argument("--cited-by", type=_positive, default=1, metavar="N", help="only works that N documents cite")
+    works.add_argument("--author", metavar="X", help="only works by authors or editors whose name holds X")
+    works.add_argument("--doc", metavar="D", help="only works that documents cite whose id holds D")
+    works.add_argument("--sort", choices=SORTS, default=SORTS[0], help=f"the order (default: {SORTS[0]})")
+    works.set_defaults(command=_works)
+
+    score = commands.add_parser(
+        "score",
+        help="compare citations with a gold set",
+        description="Compares mentions with gold mentions: find, fields, form, link, refer.",
+    )
+    score.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="*.mentions.jsonl, or a folder of them")
+    score.add_argument("pred", type=Path, metavar="PRED", help="mentions.jsonl, or the folder that citex extract wrote")
+    score.add_argument("--errors", type=int, default=0, metavar="N", help="show the first N misses and wrong values")
+    score.add_argument("--json", action="store_true", help="all figures as one JSON object")
+    score.set_defaults(command=_score)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
+    return number
+
+
+def _extract(given: argparse.Namespace) -> int:
+    from citex.export.folder import FolderError, check, is_run, write
+    from citex.read import READERS, reads, walk
+    from citex.rules import PatternError
+    from citex.run import run
+    from citex.run.progress import progress
+    from citex.run.summary import summary
+
+    if given.patterns and not given.patterns.is_dir():
+        raise UsageError(f"--patterns {given.patterns}: there is no such folder")
+    try:
+        found = walk(given.paths, reads, skip=is_run)
+    except FileNotFoundError as error:
+        raise UsageError(f"{error.args[0]}: there is no such file or folder") from error
+    if not found.sources:
+        left = f", only {len(found.unread)} files of other kinds" if found.unread else ""
+        kinds = ", ".join(sorted(READERS))
+        raise UsageError(f"no texts in {', '.join(map(str, given.paths))}{left} (citex reads {kinds})")
+    try:
+        check(given.out)
+        with progress(len(found.sources), quiet=given.quiet) as told:
+            done = run(found.sources, patterns=given.patterns, cut=given.split, jobs=given.jobs, on_done=told)
+        for closed in found.errors:
+            print(f"citex: {closed}", file=sys.stderr)
+        if not done.library.documents:
+            print("citex: nothing could be read, so nothing was written", file=sys.stderr)
+            return 1
+        written = write(done.library, given.out, latex=given.latex)
+    except (FolderError, PatternError) as error:
+        raise UsageError(str(error)) from error
+    if not given.quiet:
+        print(summary(done, found))
+        print(f"{given.out}: {', '.join(path.name for path in written)}")
+    return 1 if done.failures or found.errors else 0
+
+
+def _works(given: argparse.Namespace) -> int:
+    from citex.export.table import print_works
+
+    return print_works(given.out, given.cited_by, given.author, given.doc, given.sort)
+
+
+def _score(given: argparse.Namespace) -> int:
+    from citex.score import score_files
+
+    try:
+        score = score_files(given.gold, given.pred)
+    except OSError as error:
+        raise UsageError(f"{error.filename}: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    if given.json:
+        print(score.to_json())
+    else:
+        print("\n".join([*score.errors[: given.errors], str(score)]))
+    return 0
