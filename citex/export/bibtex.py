@@ -65,14 +65,16 @@ LANGUAGES = {
 }  # fmt: skip
 
 # What TeX or BibTeX would take for its own. Braces and the at sign are hidden from BibTeX, which counts braces even
-# after a backslash; the double quote from babel, which makes umlauts of it.
+# after a backslash. A double quote stays one, for fields stand in braces.
 SPECIALS = {
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}",
-    "^": r"{\textasciicircum}", '"': r"{\textquotedbl}", "@": "{@}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_",
+    "^": r"{\textasciicircum}", '"': '"', "@": "{@}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_",
     "$": r"\$",
 }  # fmt: skip
 
-_SPECIALS = UnicodeToLatexConversionRule(RULE_DICT, {ord(char): code for char, code in SPECIALS.items()})
+_SPECIALS = UnicodeToLatexConversionRule(
+    RULE_DICT, {ord(char): code for char, code in SPECIALS.items()}, replacement_latex_protection="none"
+)
 _UNICODE = UnicodeToLatexEncoder(
     conversion_rules=[_SPECIALS],
     replacement_latex_protection="none",
@@ -108,8 +110,15 @@ def bibtex(library: Library, *, latex: bool = False) -> str:
 
 def encoder(*, latex: bool) -> Encode:
     """What makes text fit for a field: one line, TeX's specials escaped, and all that is not ASCII if `latex`."""
-    encode = (_LATEX if latex else _UNICODE).unicode_to_latex
-    return lambda text: encode(" ".join(text.split()))
+    to_latex = (_LATEX if latex else _UNICODE).unicode_to_latex
+
+    def encode(text: str) -> str:
+        encoded = str(to_latex(" ".join(text.split())))
+        if _paired(text):  # then BibTeX may count them, and more programs read them
+            encoded = encoded.replace(SPECIALS["{"], r"\{").replace(SPECIALS["}"], r"\}")
+        return encoded
+
+    return encode
 
 
 def entry(work: Work, key: str, works: Mapping[str, Work], encode: Encode) -> Entry:
@@ -236,6 +245,16 @@ def _notes(work: Work, host: Work | None, kind: str) -> list[str]:
 def _field(name: str, value: str) -> Field:
     """A field; months are BibTeX's own words and stand without braces."""
     return Field(name, value, enclosing="no-enclosing" if name == "month" else None)
+
+
+def _paired(text: str) -> bool:
+    """Whether every brace has its fellow."""
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _ranges(text: str) -> str:

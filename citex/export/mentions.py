@@ -137,7 +137,7 @@ def _checked(line: str, path: Path, number: int) -> MentionRecord:
 
 
 def complaint(error: ValidationError) -> str:
-    """The first thing that pydantic found wrong, in one line: "fields.author.0: a name needs ..."."""
-    first = error.errors(include_url=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
+    """What pydantic found wrong, in one line, of several faults the innermost: "fields.author.0: a name needs ..."."""
+    fault = max(error.errors(include_url=False), key=lambda found: len(found["loc"]))
+    place = ".".join(str(part) for part in fault["loc"] if "[" not in str(part))
+    return f"{place}: {fault['msg']}" if place else fault["msg"]
