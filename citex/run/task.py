@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from citex import pipeline
 from citex.model import Document
 from citex.read import ReadError, Source, read
-from citex.rules import Patterns
+from citex.rules import PatternError, Patterns
 from citex.segment.split import split
 
 
@@ -31,7 +31,10 @@ class Outcome:
 
 
 def extract_source(source: Source, patterns: Patterns, *, cut: bool) -> Outcome:
-    """The documents of one file with their mentions; `cut` splits the file into its texts. Never raises."""
+    """The documents of one file with their mentions; `cut` splits the file into its texts.
+
+    Whatever is wrong with the file is in the outcome. PatternError is raised: it is no fault of the file.
+    """
     outcome = Outcome()
     try:
         document = replace(read(source.path), id=source.id)
@@ -39,12 +42,16 @@ def extract_source(source: Source, patterns: Patterns, *, cut: bool) -> Outcome:
     except ReadError as error:
         outcome.failures.append(Failure(str(error.path), error.reason))
         return outcome
+    except PatternError:
+        raise
     except Exception as error:
         outcome.failures.append(Failure(str(source.path), _unforeseen(error)))
         return outcome
     for text in texts:
         try:
             outcome.documents.append(pipeline.extract(text, patterns))
+        except PatternError:
+            raise
         except Exception as error:  # one text must not stop the others, whatever is wrong with it
             outcome.failures.append(Failure(text.source, _unforeseen(error)))
     return outcome

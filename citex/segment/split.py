@@ -107,16 +107,17 @@ def _starts(blocks: list[Block], words: _Words) -> list[Block]:
     exclusive = len(possible) >= 0.8 * len(wide)  # wide gaps stand before titles and nowhere else
     dump = _Dump(blocks, words)
     starts = [0]
-    group: list[tuple[int, int]] = []  # weights and positions of possible titles with no prose between them
+    group: list[int] = []  # possible titles with no prose between them
     for here, following in pairwise([*possible, len(blocks)]):
         if not dump.has_prose(starts[-1], here):
             continue  # a subtitle, or a line of contents
-        group.append((dump.weight(starts[-1], here, following) + exclusive, -here))
         if dump.has_prose(here, following):
-            weight, position = max(group)
-            if weight >= WEIGHT_OF_A_TITLE:
+            weight, position = max((dump.weight(starts[-1], i, following), -i) for i in [*group, here])
+            if weight + exclusive >= WEIGHT_OF_A_TITLE:
                 starts.append(-position)
             group = []
+        elif not words.is_date(blocks[following - 1].text):  # a name over a date signs the text before
+            group.append(here)
     return [blocks[i] for i in starts]
 
 
@@ -265,7 +266,7 @@ class _Words:
         self.division = regex.compile(rf"(?i){alternation(listed['division'])}\s+{number}(?:\W*$|[.:])")
         self.byline = regex.compile(rf"(?i){alternation(listed['byline'])}\s*[\p{{L}}\d“\"‘«„:]")
         self.credit = regex.compile(rf"(?i){alternation(listed['byline'])}\s*:")
-        self.source = regex.compile(rf"\b{patterns.expression('word:page')}\s*\d")
+        self.source = regex.compile(rf"\b{patterns.vocabulary.expression('page')}\s*\d")
         self._date = regex.compile(
             rf"(?i)(?:[^\n]{{0,40}}[\s,(])?(?:\d{{1,2}}\.?\s+)?{month}\s+(?:\d{{1,2}},?\s+)?{_YEAR}\W*"
         )

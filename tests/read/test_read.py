@@ -1,0 +1,52 @@
+"""Files to documents, and files that cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citex import read
+from citex.read import ReadError
+
+
+def test_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "on practice.txt"
+    path.write_bytes("\ufeffÜber die Praxis\r\n\r\nText.\r\n".encode())
+    document = read(path)
+    assert (document.id, document.text) == ("on practice", "Über die Praxis\n\nText.\n")
+    assert document.source == str(path)
+
+
+@pytest.mark.parametrize("name", ["a.TXT", "a.text", "a.md", "a"])
+def test_kinds_that_read_as_text(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Text.", encoding="utf-8")
+    assert read(str(tmp_path / name)).text == "Text."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty.txt", b"", "the file is empty"),
+        ("blank.txt", b" \n\n\t", "only blanks"),
+        ("mark.txt", b"\xef\xbb\xbf", "no text"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n", "a PNG image"),
+        ("word.txt", b"PK\x03\x04", "Word"),
+        ("program.txt", bytes(range(256)) * 9, "binary"),
+        ("paper.pdf", b"%PDF", "does not read .pdf files, only .markdown, .md, .text, .txt"),
+    ],
+)
+def test_what_cannot_be_read(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReadError) as caught:
+        read(tmp_path / name)
+    assert caught.value.path == tmp_path / name
+    assert reason in caught.value.reason
+    assert str(caught.value).startswith(str(tmp_path / name))
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="No such file"):
+        read(tmp_path / "missing.txt")
+    with pytest.raises(ReadError, match="folder"):
+        read(tmp_path)

@@ -1,0 +1,47 @@
+"""What citex reaches on the fixtures must not fall below the floors of this table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citex.export.mentions import record
+from citex.read import reads, walk
+from citex.run import run
+from citex.score import load, score
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
+FLOORS = {  #     find  fields form  link  refer
+    "bland":      (0.00, 0.00, 0.00, 0.00, 0.00),
+    "gse":        (0.00, 0.00, 0.00, 0.00, 0.00),
+    "furr":       (0.00, 0.00, 0.00, 0.00, 0.00),
+    "picasso":    (0.00, 0.00, 0.00, 0.00, 0.00),
+    "russia":     (0.00, 0.00, 0.00, 0.00, 0.00),
+    "short":      (0.00, 0.00, 0.00, 0.00, 0.00),
+    "all":        (0.00, 0.00, 0.00, 0.00, 0.00),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def mentions() -> list[dict[str, Any]]:
+    """What citex finds in the fifteen texts."""
+    done = run(walk([FIXTURES / "corpus"], reads).sources)
+    assert not done.failures
+    return [record(mention) for mention in done.library.mentions()]
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_accuracy(mentions: list[dict[str, Any]], name: str) -> None:
+    sets = sorted(FLOORS) if name == "all" else [name]
+    gold, texts = [], set()
+    for one in sets:
+        gold += load(FIXTURES / f"gold/{one}.mentions.jsonl") if one != "all" else []
+        listed = FIXTURES / f"gold/{one}.docs"
+        texts |= set(listed.read_text(encoding="utf-8").split()) if listed.exists() else set()
+    reached = score(gold, mentions, texts)
+    floors = dict(zip(reached.figures(), FLOORS[name], strict=True))
+    below = {figure: (value, floors[figure]) for figure, value in reached.figures().items() if value < floors[figure]}
+    assert not below, f"{name}: {reached}"
