@@ -37,8 +37,10 @@ def edtf_of(date: dict[str, Any] | str) -> str:
     """The EDTF of a CSL date, the way back from `csl_date`; "" where the date has no parts and no literal."""
     if isinstance(date, str):
         return date
-    ends = ["-".join(f"{int(number):0{4 if place == 0 else 2}d}" for place, number in enumerate(part))
-            for part in date.get("date-parts", [])]
+    ends = [
+        "-".join(f"{int(number):0{4 if place == 0 else 2}d}" for place, number in enumerate(part))
+        for part in date.get("date-parts", [])
+    ]
     if not ends:
         return str(date.get("literal", ""))
     season = f"-{20 + int(date['season'])}" if "season" in date else ""

@@ -174,5 +174,3 @@ def _place(mention: Mention, mentions: list[Mention]) -> dict[str, Any]:
 
 def _connect(graph: networkx.MultiDiGraph[str], start: str, end: str, kind: str, count: int, **more: Any) -> None:
     graph.add_edge(start, end, key=kind, kind=kind, label=kind, count=count, weight=float(count), **more)
-
-

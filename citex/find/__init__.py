@@ -1,0 +1,27 @@
+"""Where the citations stand: places to look, rules that match there, one arbiter between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citex.find.arbiter import arbitrate
+from citex.find.match import matches
+from citex.find.place import Place, places, view_of
+from citex.find.span import Span
+from citex.model import Zone
+from citex.rules import Patterns
+
+__all__ = ["Place", "Span", "find"]
+
+
+def find(text: str, zones: Sequence[Zone], patterns: Patterns) -> list[Span]:
+    """The citations of a text, in order, not overlapping, each with the rule that found it and what it captured.
+
+    Offsets are code points of `text`, end exclusive.
+    """
+    view = view_of(text)
+    found: list[Span] = []
+    for together in places(text, view, zones):
+        claims = [span for place in together for span in matches(view, place, patterns)]
+        found.extend(arbitrate(claims))
+    return sorted(found, key=lambda span: span.start)

@@ -1,0 +1,149 @@
+"""Rules against one place: where a citation may begin there, and which rules hold from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from citex.find.place import Place
+from citex.find.span import Span
+from citex.rules import Patterns, Rule
+from citex.rules.piece import Captures, End
+from citex.rules.template import Choice, Literal, Piece, Sequence
+
+TIME_LIMIT = 0.5  # seconds that one expression may take at one start; none comes near it
+
+_CLOSED = regex.compile(r"[\s.,;:)\]}”\"’'»]*$")
+_GATE = regex.compile(
+    r"(?:1[4-9]|20)\d\d|(?i:ibid|cit\b|ebd|ebenda|a\. ?a\. ?O|idem|\bders\b|там же|указ|tam zhe|above|supra|passim)|"
+    r"\b[Pp]{1,2}[.,]? ?\d|\b[Pp]ages? \p{Lu}?\d|\b[Ss]\. ?\d|[сС]\. ?\d|\b[Vv]ol|\bt\. ?\d|[“\"‘'«„]|\d|, \p{L}"
+)
+_ALWAYS = frozenset({"source", "entry", "attribution"})
+
+
+class Matcher:
+    """The text of one place as rules see it. What a piece matches at a place is worked out once for all rules."""
+
+    __slots__ = ("_memo", "end", "patterns", "time_limit", "view")
+
+    def __init__(self, view: str, end: int, patterns: Patterns) -> None:
+        self.view = view
+        self.end = end
+        self.patterns = patterns
+        self.time_limit = TIME_LIMIT
+        self._memo: dict[tuple[str, int], tuple[End, ...]] = {}
+
+    def piece(self, name: str, start: int) -> tuple[End, ...]:
+        """The ends that a piece can have from `start`, best first."""
+        key = (name, start)
+        if key not in self._memo:
+            try:
+                self._memo[key] = tuple(self.patterns.piece(name).ends(self, start))
+            except TimeoutError:  # no text may hang a run: what takes too long finds nothing
+                self._memo[key] = ()
+        return self._memo[key]
+
+    def sequence(self, nodes: Sequence, index: int, start: int, captures: Captures) -> Iterator[tuple[int, Captures]]:
+        """Every way in which the nodes from `index` on match from `start`."""
+        if index == len(nodes):
+            yield start, captures
+            return
+        node = nodes[index]
+        if isinstance(node, Literal):
+            if match := node.pattern.match(self.view, start, self.end):
+                yield from self.sequence(nodes, index + 1, match.end(), captures)
+        elif isinstance(node, Piece):
+            for end, inner, kept in self.piece(node.name, start):
+                found = (*captures, *inner, (node.variable, *kept)) if node.variable else (*captures, *inner)
+                yield from self.sequence(nodes, index + 1, end, found)
+        else:
+            yield from self._choice(nodes, index, node, start, captures)
+
+    def _choice(
+        self, nodes: Sequence, index: int, node: Choice, start: int, captures: Captures
+    ) -> Iterator[tuple[int, Captures]]:
+        if node.repeat:
+            # As many as there are, each as it matches first: what follows does not ask some of them back.
+            end, found = start, captures
+            while step := next(self._options(node, end, found), None):
+                if step[0] == end:
+                    break
+                end, found = step
+            if end > start or node.optional:
+                yield from self.sequence(nodes, index + 1, end, found)
+            return
+        for end, found in self._options(node, start, captures):
+            yield from self.sequence(nodes, index + 1, end, found)
+        if node.optional:
+            yield from self.sequence(nodes, index + 1, start, captures)
+
+    def _options(self, node: Choice, start: int, captures: Captures) -> Iterator[tuple[int, Captures]]:
+        for option in node.options:
+            yield from self.sequence(option, 0, start, captures)
+
+
+def matches(view: str, place: Place, patterns: Patterns) -> Iterator[Span]:
+    """Every claim of every rule that holds in this kind of place."""
+    rules = rules_for(patterns, place.kind)
+    if not rules or (place.kind not in _ALWAYS and not _GATE.search(view, place.start, place.end)):
+        return
+    starts = _starts(view, place, patterns)
+    matcher = Matcher(view, place.end, patterns)
+    for rule in rules:
+        for start in sorted({start for kind in rule.starts for start in starts[kind]}):
+            if claim := _claim(matcher, place, rule, start):
+                yield claim
+
+
+def _claim(matcher: Matcher, place: Place, rule: Rule, start: int) -> Span | None:
+    view = matcher.view
+    for template in rule.templates:
+        for end, captures in matcher.sequence(template, 0, start, ()):
+            if rule.whole and not _CLOSED.match(view, end, place.end):
+                continue
+            if rule.needs and not any(variable in rule.needs for variable, _, _ in captures):
+                continue
+            while end > start and view[end - 1] in " ,;:":
+                end -= 1
+            return Span(start, end, rule, captures, place.zone, place.note)
+    return None
+
+
+@lru_cache(maxsize=64)
+def rules_for(patterns: Patterns, kind: str) -> tuple[Rule, ...]:
+    """The rules that hold in a kind of place."""
+    return tuple(rule for rule in patterns.rules if kind in rule.places)
+
+
+@lru_cache(maxsize=8)
+def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    signal = patterns.expression("word:signal")
+    boundary = regex.compile(
+        rf"(?:[;:,(\[—–]|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
+    )
+    lead = regex.compile(rf"(?:{signal})(?:[,:]?[ ]+(?:{signal}))*[,:]?[ ]+", regex.V1)
+    return boundary, lead
+
+
+_QUOTE = regex.compile(r"(?<![\p{L}\p{N}])(?=[“\"‘'«„`])")
+_WORD = regex.compile(r"(?<![\p{L}\p{N}])(?=[pt])")
+_NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|du|d’|al-)\b)")
+
+
+def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]:
+    boundary, lead = _start_patterns(patterns)
+    first = place.start
+    while first < place.end and view[first] == " ":
+        first += 1
+    start = [first]
+    if match := lead.match(view, first, place.end):
+        start.append(match.end())
+    return {
+        "start": start,
+        "boundary": start + [m.end() for m in boundary.finditer(view, first, place.end, overlapped=True)],
+        "name": [m.start() for m in _NAME.finditer(view, first, place.end)],
+        "quote": [m.start() for m in _QUOTE.finditer(view, first, place.end)],
+        "word": [m.start() for m in _WORD.finditer(view, first, place.end)],
+    }

@@ -1,0 +1,105 @@
+"""The places of a text where citations are looked for.
+
+The same words are a citation in one place and not in another: a title in square brackets under a quotation names its
+source, the same title in a sentence is what the sentence speaks of. So every rule says in which places it holds:
+
+entry        an entry of a bibliography
+note         a footnote or endnote
+bracket      what stands in brackets, in running text or in a note
+source       a bracket that follows a quotation, or that is a paragraph by itself
+line         a paragraph by itself, as under a quotation
+attribution  a paragraph that a dash or the word "Source" opens
+prose        running text
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from citex.model import Zone
+from citex.segment.notes import LABEL as _LABEL
+
+_BLANKS = {ord(c): " " for c in "\n\t\r\x0b\x0c\xa0\u2002\u2003\u2007\u2009\u202f"}
+_PARAGRAPH = regex.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_AFTER_QUOTATION = regex.compile(r"[”\"’'»“][.,;:!?…]{0,3}(?:\[\d+\]|\d{1,3})?[ ]*$|[.!?…][ ]*[”\"’'»][.,;]?[ ]*$")
+_ATTRIBUTION = regex.compile(r"[–—―][ ]*(?=\S)|[-]{1,2}[ ](?=\p{Lu})|(?:Source|SOURCE|Quelle|Источник|Originally published in|From)[:.]?[ ]+", regex.V1)
+_OPEN, _CLOSE = "([{", ")]}"
+MAX_BRACKET = 1500
+MAX_LINE = 700
+
+
+@dataclass(slots=True, frozen=True)
+class Place:
+    """A place to look, in code points. `end` is where matching must stop; `inner` are the brackets inside it."""
+
+    kind: str
+    start: int
+    end: int
+    zone: str
+    note: str | None = None
+
+
+def view_of(text: str) -> str:
+    """The text as rules see it: every white space a blank; as long as the text, so that offsets are the same."""
+    return text.translate(_BLANKS)
+
+
+def places(text: str, view: str, zones: Sequence[Zone]) -> Iterator[list[Place]]:
+    """The places of each paragraph, note or entry, in order: what is found in them is weighed together."""
+    for zone in zones:
+        if zone.kind == "bibliography":
+            yield [Place("entry", zone.start, zone.end, "bibliography")]
+        elif zone.kind == "note":
+            label = _LABEL.match(view, zone.start, zone.end)
+            yield [Place("note", label.end() if label else zone.start, zone.end, "note", zone.number)]
+        elif zone.kind == "body":
+            for paragraph in _PARAGRAPH.finditer(text, zone.start, zone.end):
+                yield list(_paragraph_places(view, *paragraph.span()))
+
+
+def _paragraph_places(view: str, start: int, end: int) -> Iterator[Place]:
+    while end > start and view[end - 1] == " ":
+        end -= 1
+    if end - start <= MAX_LINE:
+        if attribution := _ATTRIBUTION.match(view, start, end):
+            yield Place("attribution", attribution.end(), end, "body")
+        elif view[start] not in _OPEN:
+            yield Place("line", start, end, "body")
+    if view[start] in _OPEN and end - start <= MAX_LINE:
+        # A source line in brackets: taken whole, since such lines often lack a bracket.
+        tail = regex.search(r"[)\]}]?[ ]*[.,;:]*$", view[start:end])
+        yield Place("source", start + 1, start + tail.start() if tail else end, "body")
+    else:
+        yield from _brackets(view, start, end)
+    yield Place("prose", start, end, "body")
+
+
+def _brackets(view: str, start: int, end: int) -> Iterator[Place]:
+    """Outermost brackets of a paragraph; one that never closes ends with its paragraph if that is near."""
+    position = start
+    while position < end:
+        if view[position] not in _OPEN:
+            position += 1
+            continue
+        close = _closing(view, position, end)
+        kind = "source" if _AFTER_QUOTATION.search(view[max(start, position - 8) : position]) else "bracket"
+        yield Place(kind, position + 1, close, "body")
+        position = close + 1
+
+
+def _closing(view: str, opening: int, end: int) -> int:
+    depth = 0
+    limit = min(end, opening + MAX_BRACKET)
+    for i in range(opening, limit):
+        if view[i] in _OPEN:
+            depth += 1
+        elif view[i] in _CLOSE:
+            depth -= 1
+            if depth == 0:
+                return i
+    # Unbalanced: the first closing bracket, else the end of the paragraph.
+    first = regex.search(r"[)\]}]", view[opening + 1 : limit])
+    return opening + 1 + first.start() if first else limit

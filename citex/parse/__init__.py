@@ -1,0 +1,66 @@
+"""The fields of one span: what its rule captured, normalised."""
+
+from __future__ import annotations
+
+from citex.find.span import Span
+from citex.model import NAME_VARIABLES, Document, Fields, Mention
+from citex.normalise.dates import edtf
+from citex.normalise.imprints import parse_imprint
+from citex.normalise.names import parse_names
+from citex.normalise.numbers import edition, number
+from citex.normalise.pages import locator
+from citex.normalise.titles import title
+from citex.rules import Patterns
+
+_TITLES = ("title", "container-title", "collection-title")
+_NUMBERS = ("volume", "issue", "part-number", "number")
+
+
+def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
+    """The mention of a span: only what these words say, nothing inherited."""
+    text = document.text
+    fields: Fields = {}
+    quoted = ""
+    for variable, spans in span.captured().items():
+        printed = [" ".join(text[a:b].split()) for a, b in spans]
+        if variable == "imprint":
+            for value in printed:
+                for key, part in parse_imprint(value, patterns.places).items():
+                    known = fields.get(key)
+                    joined = f"{known}; {part}" if isinstance(known, str) and key != "issued" and known != part else part
+                    fields[key] = joined
+        elif variable == "quoted":
+            quoted = printed[-1]
+        elif variable in NAME_VARIABLES:
+            if names := parse_names(printed[-1]):
+                fields[variable] = names
+        elif value := _value(variable, printed):
+            fields[variable] = value
+    return Mention(
+        doc=document.id,
+        start=span.start,
+        end=span.end,
+        text=text[span.start : span.end],
+        zone=span.zone,
+        form=span.rule.form,
+        fields=fields,
+        note=span.note,
+        confidence=round(min(0.99, 0.8 + 0.05 * span.rule.weight), 2),
+        found_by=span.rule.id,
+        quoted=quoted,
+    )
+
+
+def _value(variable: str, printed: list[str]) -> str:
+    """The CSL value of a variable from its printed forms."""
+    if variable in _TITLES:
+        return title(printed[-1])
+    if variable == "issued":
+        return edtf(printed[-1])
+    if variable in ("locator", "page"):
+        return locator(", ".join(printed))
+    if variable == "edition":
+        return edition(printed[-1])
+    if variable in _NUMBERS:
+        return ", ".join(number(p) for p in printed)
+    return "; ".join(p.strip(" ,;:.") for p in printed)

@@ -1,0 +1,22 @@
+"""Labels of tokens to spans of the string."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+NO_LABEL = ""
+
+Span = tuple[int, int, str]
+
+
+def join(labels: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[Span]:
+    """A span (start, end, label) for every run of tokens with one label; `NO_LABEL` makes none."""
+    spans: list[Span] = []
+    place = 0
+    for label, run in groupby(labels):
+        size = sum(1 for _ in run)
+        if label != NO_LABEL:
+            spans.append((starts[place], ends[place + size - 1], label))
+        place += size
+    return spans

@@ -1,0 +1,69 @@
+"""The tagger: reference strings to labelled spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from citex.parse.tagger.features import Featuriser
+from citex.parse.tagger.model import Model
+from citex.parse.tagger.spans import Span, join
+from citex.parse.tagger.viterbi import decode
+
+SHIPPED = Path(__file__).parent / "model" / "references.npz"
+_AT_ONCE = 256  # strings whose tokens are worked on together
+_MOST_WORDS = 200_000  # words remembered before the memory is emptied
+
+
+@dataclass(slots=True, frozen=True)
+class Tagged:
+    """A string and what it says: `spans` are (start, end, label), sorted, apart from each other, code points of `text`.
+
+    `confidence` is 0 to 1, low where the string is likely no reference at all.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    confidence: float
+
+
+class Tagger:
+    """Labels reference strings with CSL variables and a few names of its own (`signal`, `citation-number`, `other`)."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._featuriser = Featuriser()
+
+    @classmethod
+    def load(cls, path: Path | str | None = None) -> Self:
+        """A tagger with the model at `path`, or with the one that citex ships."""
+        return cls(Model.load(Path(path) if path else SHIPPED))
+
+    def tag(self, texts: Iterable[str]) -> Iterator[Tagged]:
+        """The strings with their spans, in order; reads no more than a few hundred strings ahead."""
+        strings = iter(texts)
+        while batch := list(islice(strings, _AT_ONCE)):
+            yield from self._tag(batch)
+
+    def _tag(self, texts: list[str]) -> Iterator[Tagged]:
+        if len(self._featuriser.lexicon) > _MOST_WORDS:
+            self._featuriser = Featuriser()
+        model = self._model
+        tokens = self._featuriser.lexicon.tokenise(texts)
+        emissions = model.emissions(self._featuriser.features(tokens), tokens.bounds)
+        numbers, sure = decode(model, emissions, tokens.bounds)
+        names = [model.labels[number] for number in numbers.tolist()]
+        starts, ends, bounds = tokens.starts.tolist(), tokens.ends.tolist(), tokens.bounds.tolist()
+        for text, first, last, chance in zip(texts, bounds, bounds[1:], sure.tolist(), strict=False):
+            spans = tuple(join(names[first:last], starts[first:last], ends[first:last]))
+            yield Tagged(text, spans, _confidence(spans, chance, last - first))
+
+
+@cache
+def shipped() -> Tagger:
+    """The tagger with the model that citex ships, loaded once."""
+    return Tagger.load()

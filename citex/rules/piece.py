@@ -1,0 +1,93 @@
+"""The kinds of piece that rules are built of, and how each is matched at a place in a text.
+
+A piece answers with the ends it can have, best first, each with what it captured. Most have one end at most; an open
+piece (a title without quotation marks) has many, the nearest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from citex.rules.template import Sequence
+
+if TYPE_CHECKING:
+    from citex.find.match import Matcher
+
+Capture = tuple[str, int, int]
+Captures = tuple[Capture, ...]
+# The end of a match, what it captured inside, and the part that a variable keeps.
+End = tuple[int, Captures, tuple[int, int]]
+
+
+@dataclass(slots=True, frozen=True)
+class Expression:
+    """Regular expressions, each of which may match in its own way."""
+
+    patterns: tuple[regex.Pattern[str], ...]
+
+    def ends(self, matcher: Matcher, start: int) -> Iterator[End]:
+        seen = set()
+        for pattern in self.patterns:
+            match = pattern.match(matcher.view, start, matcher.end, timeout=matcher.time_limit)
+            if match and match.end() not in seen:
+                seen.add(match.end())
+                yield match.end(), (), (start, match.end())
+
+
+@dataclass(slots=True, frozen=True)
+class Composite:
+    """Templates that capture variables of their own. Unless `every`, only the first match counts."""
+
+    templates: tuple[Sequence, ...]
+    every: bool = False
+
+    def ends(self, matcher: Matcher, start: int) -> Iterator[End]:
+        for template in self.templates:
+            for end, captures in matcher.sequence(template, 0, start, ()):
+                yield end, captures, (start, end)
+                if not self.every:
+                    return
+
+
+@dataclass(slots=True, frozen=True)
+class Steps:
+    """An open piece that grows by steps: `first`, then `more` at most `limit` times; it may end where `stop` holds."""
+
+    first: regex.Pattern[str]
+    more: regex.Pattern[str]
+    stop: regex.Pattern[str] | None
+    limit: int
+
+    def ends(self, matcher: Matcher, start: int) -> Iterator[End]:
+        match = self.first.match(matcher.view, start, matcher.end)
+        for _ in range(self.limit):
+            if match is None:
+                return
+            end = match.end()
+            if self.stop is None or self.stop.match(matcher.view, end, matcher.end):
+                yield end, (), (start, end)
+            match = self.more.match(matcher.view, end, matcher.end)
+
+
+@dataclass(slots=True, frozen=True)
+class Enclosed:
+    """What stands between marks that open and close: ends at every mark that may close, the nearest first."""
+
+    open: regex.Pattern[str]
+    close: regex.Pattern[str]
+    limit: int
+
+    def ends(self, matcher: Matcher, start: int) -> Iterator[End]:
+        opening = self.open.match(matcher.view, start, matcher.end)
+        if opening is None:
+            return
+        limit = min(matcher.end, opening.end() + self.limit)
+        for closing in self.close.finditer(matcher.view, opening.end() + 1, limit):
+            yield closing.end(), (), (opening.end(), closing.start())
+
+
+Kind = Expression | Composite | Steps | Enclosed

@@ -1,0 +1,53 @@
+"""Words of citation in many languages, and the expressions that match them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import regex
+
+
+def word_expression(word: str) -> str:
+    """An expression for one word or phrase of a vocabulary.
+
+    A full stop that closes an abbreviation may be missing, or misprinted as a comma ("op, cit."). Words of one letter
+    are matched as they are written ("S." is a German page, "s." a signal); all others whatever their capitals.
+    """
+    parts = []
+    for token in word.split():
+        stem = token.rstrip(".")
+        escaped = regex.escape(stem).replace("\\.", "[.,]?[ ]*").replace("'", "['’ʹ]")
+        parts.append(escaped + ("[.,]?" if token != stem else ""))
+    body = "[ ]*".join(parts) if word.count(".") > 1 else "[ ]+".join(parts)
+    if word[-1].isalnum() or word[-1] == ".":
+        body += r"(?!\p{L})"
+    letters = sum(c.isalpha() for c in word)
+    return body if letters < 2 else f"(?i:{body})"
+
+
+def alternation(words: Iterable[str]) -> str:
+    """One expression for any of `words`, longer ones first."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(word_expression(w) for w in ordered) + ")"
+
+
+class Vocabulary:
+    """All languages' words by category: `page`, `volume`, `ibid`, `signal` ..."""
+
+    def __init__(self, languages: Mapping[str, Mapping[str, list[str]]]) -> None:
+        self.languages = languages
+        self._words: dict[str, list[str]] = {}
+        for categories in languages.values():
+            for category, words in categories.items():
+                self._words.setdefault(category, []).extend(words)
+        self._expressions: dict[str, str] = {}
+
+    def words(self, category: str) -> list[str]:
+        """The words of a category in all languages. KeyError where no language has it."""
+        return self._words[category]
+
+    def expression(self, category: str) -> str:
+        """The expression that matches any word of a category. KeyError where no language has it."""
+        if category not in self._expressions:
+            self._expressions[category] = alternation(self._words[category])
+        return self._expressions[category]

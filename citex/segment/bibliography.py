@@ -1,0 +1,117 @@
+"""Lists of works: under a heading, or known by their entries alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from citex.model import Zone
+from citex.rules import Patterns
+from citex.segment.lines import Line
+from citex.segment.notes import heading_pattern
+
+_DATED = regex.compile(r"(?:(?:1[4-9]|20)\d\d|\bn\.?d\.?|\bs\. ?d\.|\bo\. ?J\.|б\. ?г\.)")
+_CLOSED = regex.compile(r"[.;,)\]”’»\"]$|(?:1[4-9]|20)\d\d$|\.html?/?$|/$")
+# "SHAUMIAN, S. G.", "Barlow, Maude &", "‘Maastricht: ...", "50 let ...", "———."
+_INVERTED = regex.compile(
+    r"(?:\p{Lu}[\p{L}’'ʹ-]+(?:[ ]\p{Lu}[\p{L}’'-]+)?[,;] ?(?:\p{Lu}[\p{L}.’-]*)|\p{Lu}{2,}[\p{L}’'-]*[,;:.]|"
+    r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\.[ ]?(?:\p{Lu}\.)?[ ,:]|[—–_-]{2,}[.,:]|\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\p{L}+[ ][“\"‘'«])"
+)
+_STARTS = regex.compile(r"[\p{Lu}\p{N}“\"‘'«„\[—–•*-]")
+_CLOSING_DATE = regex.compile(r"(?:[,;:]? ?\[?(?:1[4-9]|20)\d\d(?:[-–/]\d{2,4})?\]?[\]).;,]*|\bn\.?d\.?[.;,]*|\bо?б\. ?г\.)(?: ?\([^()]*\)\.?)?(?: ?\d+ ?[pсs]{1,2}\.)?[.;,]*$")
+_PROSE = regex.compile(r"\b(?:is|was|were|are|had|has|have|did|which|that|he|she|they|wurde|sind|était|была?|были)\b")
+# A second entry in the same line: "Stanford (USA); 1970. GRAY, H. Peter: ‘Free Trade ..."
+_SECOND = regex.compile(
+    r"(?<=(?:(?:1[4-9]|20)\d\d|\bnd|n\.d)\]?\)?[.;][ ]{1,3})(?=(?:\p{Lu}{2,}[\p{Lu}’'-]*|\p{Lu}[\p{Ll}’-]+(?:[ -]\p{Lu}[\p{Ll}’-]+)?), ?\p{Lu}[\p{L}.]*(?:[ ]\p{Lu}[\p{L}.]*)*(?:[:.;]| \(| [“\"‘'])[^;\n]{4,}(?:1[4-9]|20)\d\d)"
+)
+
+
+def bibliography_zones(text: str, lines: Sequence[Line], patterns: Patterns) -> list[Zone]:
+    """A zone an entry, in order. Broken lines are joined, two entries in one line parted."""
+    heading = heading_pattern(patterns, "bibliography-heading")
+    notes = heading_pattern(patterns, "note-heading")
+    zones: list[Zone] = []
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        headed = len(line.text) < 80 and heading.fullmatch(line.text) is not None
+        first = i + 1 if headed else i
+        last = _last_of_list(lines, first, headed, heading, notes)
+        if last is None:
+            i += 1
+            continue
+        zones.extend(_entries(text, lines[first : last + 1]))
+        i = last + 1
+    return zones
+
+
+def _looks_like_entry(line: Line) -> bool:
+    text = line.text
+    if not _STARTS.match(text) or len(text) > 600 or text[0] == "(":
+        return False
+    # A source line under a quotation gives a page at its end: a list does not.
+    if regex.search(r"\b[Pp]p?[.,]? ?\d+(?:[-–, ]+\d+)*\)?[.;]?$", text) and not regex.search(r"(?:1[4-9]|20)\d\d", text[-40:]):
+        return False
+    return bool(_CLOSING_DATE.search(text)) and len(_PROSE.findall(text)) < 3
+
+
+def _last_of_list(
+    lines: Sequence[Line], first: int, headed: bool, heading: regex.Pattern[str], notes: regex.Pattern[str]
+) -> int | None:
+    """The index of the list's last line, None where no list starts at `first`."""
+    if first >= len(lines):
+        return None
+    if not headed and not _looks_like_entry(lines[first]):
+        return None
+    last = None
+    entries = strange = inverted = 0
+    for i in range(first, len(lines)):
+        line = lines[i]
+        if (heading.fullmatch(line.text) or notes.fullmatch(line.text)) and len(line.text) < 80:
+            if headed and entries == 0 and i == first:
+                continue
+            break
+        if _looks_like_entry(line):
+            entries += 1
+            inverted += bool(_INVERTED.match(line.text))
+            strange = 0
+            last = i
+        elif headed and len(line.text) < 400 and len(_PROSE.findall(line.text)) < 2 and _STARTS.match(line.text):
+            strange += 1
+            last = i if _DATED.search(line.text) or _INVERTED.match(line.text) or line.text[0] in "“\"‘'«" else last
+            if strange > 4:
+                break
+        elif len(line.text) < 300 and (i == first or not _CLOSED.search(lines[i - 1].text) or _INVERTED.match(line.text)):
+            strange += 1  # the rest of a broken entry, or an entry without a date
+            if strange > 2:
+                break
+        else:
+            break
+    if last is None:
+        return None
+    enough = entries >= 1 if headed else entries >= 3 and inverted >= 0.3 * entries
+    # Without a heading the entries must follow one another closely; a chain of dated lines in prose does not.
+    if enough and not headed:
+        enough = entries >= 0.6 * (last - first + 1)
+    return last if enough else None
+
+
+def _entries(text: str, lines: Sequence[Line]) -> list[Zone]:
+    joined: list[list[int]] = []
+    for line in lines:
+        if joined:
+            before = text[joined[-1][0] : joined[-1][1]]
+            complete = _CLOSED.search(before) and (_DATED.search(before) or line.blank_before)
+            new = complete if not _INVERTED.match(line.text) else (complete or _DATED.search(before) or _CLOSED.search(before))
+            if not new or not _STARTS.match(line.text):
+                joined[-1][1] = line.end
+                continue
+        joined.append([line.start, line.end])
+    zones: list[Zone] = []
+    for start, end in joined:
+        cuts = [start + m.start() for m in _SECOND.finditer(text[start:end].replace("\n", " "))]
+        for a, b in zip([start, *cuts], [*cuts, end], strict=True):
+            stripped = text[a:b].rstrip()
+            zones.append(Zone("bibliography", a, a + len(stripped)))
+    return zones

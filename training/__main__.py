@@ -1,0 +1,54 @@
+"""`python -m training PATH -o MODEL`: from labelled references to the tagger's model, with a report."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from citex.parse.tagger.model import Model
+from citex.parse.tagger.tagger import Tagger
+from training.data import Reference, load, split
+from training.network import Settings, train
+from training.noise import noise
+from training.prune import prune
+from training.report import report
+
+
+def main() -> None:
+    """Measure on held-out references, then train on all of them and write the model."""
+    arguments = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    arguments.add_argument("path", type=Path, help="folder of JSON Lines files with labelled references")
+    arguments.add_argument("-o", "--output", type=Path, required=True, help="the model to write")
+    arguments.add_argument("--epochs", type=int, default=Settings.epochs)
+    arguments.add_argument("--seed", type=int, default=Settings.seed)
+    arguments.add_argument("--only", choices=["measure", "ship"], help="leave out the other half")
+    options = arguments.parse_args()
+    torch.set_num_threads(1)  # sums in one order: the same model every time
+    settings = dataclasses.replace(Settings(), epochs=options.epochs, seed=options.seed)
+    references = load(options.path)
+    if options.only != "ship":
+        training, development = split(references)
+        learn(training, settings, options.output)
+        print(report(development, [tagged.spans for tagged in Tagger.load(options.output).tag(r.text for r in development)]))
+    if options.only != "measure":
+        learn(references, settings, options.output)
+    print(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
+
+
+def learn(references: Sequence[Reference], settings: Settings, path: Path) -> Model:
+    """Train on `references` and made-up noise, prune, write to `path`."""
+    began = time.perf_counter()
+    negatives = list(noise(references, len(references) // 25, settings.seed))
+    model = prune(train([*references, *negatives], settings))
+    model.save(path)
+    print(f"trained in {(time.perf_counter() - began) / 60:.0f} minutes", flush=True)
+    return model
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+"""The tagger's parameters, learned: a linear model, an LSTM and a chain, trained together on likelihood."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from citex.parse.tagger.features import BUCKET_BITS, Features, Featuriser
+from citex.parse.tagger.model import Model, Table
+from citex.parse.tagger.spans import NO_LABEL
+from citex.parse.tagger.tokens import Ints
+from training.data import LABELS, Reference
+from training.labels import label_tokens
+
+ALL_LABELS = (NO_LABEL, *LABELS)
+
+
+@dataclass(slots=True, frozen=True)
+class Settings:
+    """What training can choose. Rare buckets get no weight; dropout hides features, embeddings and hidden states."""
+
+    epochs: int = 10
+    seed: int = 1
+    embedding: int = 64
+    hidden: int = 96
+    wide_rarest: int = 3
+    deep_rarest: int = 2
+    wide_dropout: float = 0.2
+    deep_dropout: float = 0.1
+    hidden_dropout: float = 0.4
+    rate: float = 2e-3
+    wide_rate: float = 0.05
+    tokens_a_batch: int = 2048
+    longest: int = 250
+
+
+class Network(nn.Module):
+    """The model as torch sees it; `export` gives it as the tagger sees it."""
+
+    def __init__(self, wide: int, deep: int, settings: Settings) -> None:
+        super().__init__()
+        labels, hidden = len(ALL_LABELS), settings.hidden
+        self.settings = settings
+        self.wide = nn.EmbeddingBag(wide, labels, mode="sum", sparse=True, padding_idx=0)
+        self.deep = nn.EmbeddingBag(deep, settings.embedding, mode="sum", sparse=True, padding_idx=0)
+        nn.init.zeros_(self.wide.weight)
+        nn.init.normal_(self.deep.weight, std=0.1)
+        with torch.no_grad():
+            self.deep.weight[0] = 0
+        self.ways = nn.ModuleList([nn.LSTM(settings.embedding, hidden) for _ in range(2)])
+        self.output = nn.Linear(2 * hidden, labels)
+        self.first = nn.Parameter(torch.zeros(labels))
+        self.last = nn.Parameter(torch.zeros(labels))
+        self.transitions = nn.Parameter(torch.zeros(labels, labels))
+
+    def emissions(self, wide: Tensor, deep: Tensor, forward: Tensor, backward: Tensor) -> Tensor:
+        """Scores, step by string by label; `forward` and `backward` are the tokens of each step, -1 past the end."""
+        settings = self.settings
+        if self.training:
+            wide = wide * (torch.rand(wide.shape) > settings.wide_dropout)
+            deep = deep * (torch.rand(deep.shape) > settings.deep_dropout)
+        linear = self.wide(wide)
+        embedded = nn.functional.dropout(self.deep(deep), 0.2, self.training)
+        embedded = torch.cat([embedded, embedded.new_zeros(1, embedded.shape[1])])
+        states = []
+        for way, order in zip(self.ways, (forward, backward), strict=True):
+            out = way(embedded[order])[0].flatten(0, 1)
+            at = torch.empty(len(linear) + 1, dtype=torch.long)
+            at[order.flatten()] = torch.arange(order.numel())
+            states.append(out[at[:-1]])
+        hidden = nn.functional.dropout(torch.cat(states, 1), settings.hidden_dropout, self.training)
+        scores = linear + self.output(hidden)
+        return torch.cat([scores, scores.new_zeros(1, scores.shape[1])])[forward]
+
+    def loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
+        """The negative log likelihood of the labels, summed over strings; `mask` is false past a string's end."""
+        sizes = mask.sum(0)
+        chances = self.transitions.exp()
+        alpha = emissions[0] + self.first
+        for step in range(1, len(emissions)):
+            top = alpha.max(1, keepdim=True).values.detach()
+            onwards = ((alpha - top).exp() @ chances).log() + top + emissions[step]
+            alpha = torch.where(mask[step, :, None], onwards, alpha)
+        total = torch.logsumexp(alpha + self.last, 1).sum()
+        path = (emissions.gather(2, labels[:, :, None])[:, :, 0] * mask).sum()
+        path = path + (self.transitions[labels[:-1], labels[1:]] * mask[1:]).sum()
+        path = path + self.first[labels[0]].sum()
+        path = path + self.last[labels[sizes - 1, torch.arange(len(sizes))]].sum()
+        return total - path
+
+    def export(self, wide_rows: Ints, deep_rows: Ints) -> Model:
+        """The parameters as arrays; torch's order of gates is input, forget, candidate, output."""
+        hidden = self.settings.hidden
+
+        def gates(weight: Tensor) -> npt.NDArray[np.float32]:
+            i, f, g, o = weight.detach().split(hidden)
+            return torch.cat([i, f, o, g]).numpy().T.copy()
+
+        def both(pick: Callable[[nn.LSTM], Tensor]) -> npt.NDArray[np.float32]:
+            return np.stack([gates(pick(way)) for way in self.ways])
+
+        return Model(
+            labels=ALL_LABELS,
+            wide=Table(wide_rows, self.wide.weight.detach().numpy().copy()),
+            deep=Table(deep_rows, self.deep.weight.detach().numpy().copy()),
+            gates_input=both(lambda way: way.weight_ih_l0),
+            gates_hidden=both(lambda way: way.weight_hh_l0),
+            gates_bias=both(lambda way: way.bias_ih_l0 + way.bias_hh_l0),
+            output=self.output.weight.detach().numpy().T.copy(),
+            output_bias=self.output.bias.detach().numpy().copy(),
+            first=self.first.detach().numpy().copy(),
+            last=self.last.detach().numpy().copy(),
+            transitions=self.transitions.detach().numpy().copy(),
+        )
+
+
+def train(
+    references: Sequence[Reference], settings: Settings, watch: Callable[[int, Model], None] | None = None
+) -> Model:
+    """Train on `references`; `watch` is shown the model after every epoch."""
+    torch.manual_seed(settings.seed)
+    torch.use_deterministic_algorithms(True)
+    random = np.random.default_rng(settings.seed)
+    featuriser = Featuriser()
+    tokens = featuriser.lexicon.tokenise([reference.text for reference in references])
+    features = featuriser.features(tokens)
+    number = {label: place for place, label in enumerate(ALL_LABELS)}
+    labels = np.array([number[label] for reference in references for label in label_tokens(reference)], dtype=np.int64)
+    wide_rows, wide_size = known(features.wide, settings.wide_rarest)
+    deep_rows, deep_size = known(features.deep, settings.deep_rarest)
+    features = Features(wide_rows[features.wide], deep_rows[features.deep])
+    print(f"{len(references)} references, {len(labels)} tokens, features: {wide_size} wide, {deep_size} deep", flush=True)
+
+    network = Network(wide_size, deep_size, settings)
+    dense = [p for name, p in network.named_parameters() if name not in ("wide.weight", "deep.weight")]
+    optimisers: list[torch.optim.Optimizer] = [
+        torch.optim.Adam(dense, lr=settings.rate),
+        torch.optim.SparseAdam([network.deep.weight], lr=settings.rate),
+        torch.optim.Adagrad([network.wide.weight], lr=settings.wide_rate),
+    ]
+    rates = [optimiser.param_groups[0]["lr"] for optimiser in optimisers]
+    lengths = np.diff(tokens.bounds)
+    usable = np.flatnonzero((lengths > 0) & (lengths <= settings.longest))
+    for epoch in range(settings.epochs):
+        began, loss_sum = time.perf_counter(), 0.0
+        batches = list(_batches(lengths, usable, settings.tokens_a_batch, random))
+        network.train()
+        for place, strings in enumerate(batches):
+            progress = (epoch + place / len(batches)) / settings.epochs
+            for optimiser, rate in zip(optimisers, rates, strict=True):
+                optimiser.param_groups[0]["lr"] = rate * min(1.0, 1.2 * (1 - progress)) * min(1.0, 30 * progress + 0.02)
+                optimiser.zero_grad()
+            at, forward, backward = _steps(tokens.bounds, strings)
+            mask = torch.from_numpy(forward >= 0)
+            emissions = network.emissions(
+                torch.from_numpy(features.wide[at]), torch.from_numpy(features.deep[at]),
+                torch.from_numpy(forward), torch.from_numpy(backward),
+            )  # fmt: skip
+            targets = torch.from_numpy(np.where(forward >= 0, labels[at][forward], 0))
+            loss = network.loss(emissions, targets, mask)
+            (loss / len(strings)).backward()
+            nn.utils.clip_grad_norm_(dense, 5.0)
+            for optimiser in optimisers:
+                optimiser.step()
+            loss_sum += loss.item()
+        took = time.perf_counter() - began
+        print(f"epoch {epoch + 1}: loss {loss_sum / len(usable):.4f}, {took:.0f} s", flush=True)
+        if watch:
+            watch(epoch + 1, network.export(wide_rows, deep_rows))
+    return network.export(wide_rows, deep_rows)
+
+
+def known(buckets: Ints, rarest: int) -> tuple[Ints, int]:
+    """A row for every bucket that occurs `rarest` times, 0 for the others, and how many rows there are."""
+    counts = np.bincount(buckets.ravel(), minlength=1 << BUCKET_BITS)
+    kept = np.flatnonzero(counts >= rarest)
+    rows = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
+    rows[kept] = np.arange(1, len(kept) + 1)
+    return rows, len(kept) + 1
+
+
+def _batches(lengths: Ints, usable: Ints, size: int, random: np.random.Generator) -> Iterator[Ints]:
+    """Strings of like length together, in random order."""
+    jitter = random.random(len(usable)) * 3
+    ordered = usable[np.argsort(lengths[usable] + jitter, kind="stable")]
+    group = np.cumsum(lengths[ordered]) // size
+    pieces = np.split(ordered, np.flatnonzero(np.diff(group)) + 1)
+    for place in random.permutation(len(pieces)):
+        yield pieces[place]
+
+
+def _steps(bounds: Ints, strings: Ints) -> tuple[Ints, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The tokens of the strings, and which of them each step reads, forward and backward, -1 past the end."""
+    starts, sizes = bounds[:-1][strings], np.diff(bounds)[strings]
+    at = np.concatenate([np.arange(start, start + size) for start, size in zip(starts, sizes, strict=True)])
+    firsts = np.cumsum(sizes) - sizes
+    step = np.arange(sizes.max())[:, None]
+    inside = step < sizes
+    forward = np.where(inside, firsts + step, -1).astype(np.int64)
+    backward = np.where(inside, firsts + sizes - 1 - step, -1).astype(np.int64)
+    return at, forward, backward
