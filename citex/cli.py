@@ -22,7 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Cyrillic is no reason to fail
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        parser.print_help(sys.stderr)
+        return 2
     try:
         return int(given.command(given))
     except UsageError as error:
@@ -42,7 +46,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Finds the citations in texts of the humanities; makes a bibliography and citation graph of them.",
     )
     parser.add_argument("--version", action="version", version=f"citex {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     extract = commands.add_parser(
         "extract",

@@ -261,12 +261,17 @@ def test_score(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["extract"], ["extract", "x"], ["extract", "x", "-o", "y", "--jobs", "0"], ["works", "x", "--sort", "colour"]],
+    [["extract"], ["extract", "x"], ["extract", "x", "-o", "y", "--jobs", "0"], ["works", "x", "--sort", "colour"]],
 )
 def test_wrong_use(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
+
+
+def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "extract" in capsys.readouterr().err
 
 
 def test_version_and_module(capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,6 +41,8 @@ class Mention:
     index (in the document's list of mentions) of the mention that an ibid., op. cit. or short form points back to.
     `confidence` is 0 to 1; `found_by` names the pattern ("file:rule") or model. `quoted` is who is quoted where the
     work is cited at second hand ("X, in: Y: op. cit."). `unresolved` marks a back reference without an antecedent.
+    `inherited` holds what an idem or a piece "in: ibid." takes from its antecedent; `type` is the CSL type of what is
+    cited, as far as these words tell ("" where they do not).
     """
 
     doc: str
@@ -57,6 +59,8 @@ class Mention:
     found_by: str = ""
     quoted: str = ""
     unresolved: bool = False
+    inherited: Fields = field(default_factory=dict)
+    type: str = ""
 
 
 def names_of(fields: Fields, variable: str) -> list[Name]:

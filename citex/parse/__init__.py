@@ -48,6 +48,7 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
         confidence=round(min(0.99, 0.8 + 0.05 * span.rule.weight), 2),
         found_by=span.rule.id,
         quoted=quoted,
+        type=span.rule.type,
     )
 
 

@@ -1,0 +1,44 @@
+"""Standard editions: which one a citation means, and what it is in full."""
+
+from __future__ import annotations
+
+from citex.link.likeness import level, responsible, same_name
+from citex.model import Fields, Name, value_of
+from citex.rules import Authority, Patterns
+
+
+class Authorities:
+    """The editions of patterns/authorities/, looked up by their printed names."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._by_id = {a.id: a for a in patterns.authorities}
+        self._by_alias: dict[str, list[Authority]] = {}
+        for authority in patterns.authorities:
+            for alias in authority.aliases:
+                self._by_alias.setdefault(level(alias), []).append(authority)
+
+    def of(self, printing: Fields) -> str:
+        """The id of the edition that a citation names, "" where it names none or leaves a doubt."""
+        if value_of(printing, "container-title"):
+            return ""
+        editions = self._by_alias.get(level(value_of(printing, "title")), [])
+        people = responsible(printing)
+        if people:
+            editions = [e for e in editions if all(any(same_name(p.sort_key, f) for f, _ in e.authors) for p in people)]
+        elif any(len(level(alias).split()) < 2 and level(alias) == level(value_of(printing, "title")) and not alias.isupper() for e in editions for alias in e.aliases):
+            return ""  # "Works" alone may be anybody's
+        number = value_of(printing, "edition")
+        if number.isdigit():
+            editions = [e for e in editions if dict(e.fields).get("edition", number) == number]
+        return editions[0].id if editions else ""
+
+    def complement(self, identifier: str, fields: Fields, provenance: dict[str, str]) -> None:
+        """Adds what the edition is in full; printed values stay."""
+        authority = self._by_id[identifier]
+        if authority.authors and not fields.get("author"):
+            fields["author"] = [Name(family=family, given=given) for family, given in authority.authors]
+            provenance["author"] = "authority"
+        for key, value in authority.fields:
+            if key not in fields:
+                fields[key] = value
+                provenance[key] = "authority"

@@ -1,0 +1,259 @@
+"""Ibid., op. cit., idem, short titles and cross references: each to its antecedent.
+
+The rules are those of the manuals (Chicago 17, 14.29-14.36; GOST R 7.0.5-2008, 6.3.5-6.4): ibid. is the citation just
+before; op. cit. the last work of that author that was cited in full; idem the author just cited, with another work; a
+short title the work of that author whose title begins with these words. Notes are read apart from the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from citex.link.likeness import is_generic, level, responsible, same_name, same_people, same_title, same_work
+from citex.model import Fields, Mention, Name, names_of, value_of
+from citex.rules import Patterns
+
+_IMPRINT = ("issued", "publisher", "publisher-place", "container-title", "URL", "archive_location")
+
+
+def resolve(text: str, mentions: list[Mention], patterns: Patterns) -> list[Mention]:
+    """The mentions with their antecedents; a mention without one is marked, never dropped, unless it says too little.
+
+    `antecedent` is the index in the list returned. A surname with a page alone ("Krasin, p. 71") is a citation only
+    where that author has been cited.
+    """
+    del patterns
+    kept: list[Mention] = []
+    for mention in mentions:
+        resolver = _RESOLVERS[mention.form]
+        if resolver(text, kept, mention):
+            kept.append(mention)
+    return kept
+
+
+def _before(kept: Sequence[Mention], mention: Mention) -> Iterator[int]:
+    """Indices of what stands before a mention, nearest first: notes for a note, everything else else."""
+    notes = mention.zone == "note"
+    for i in range(len(kept) - 1, -1, -1):
+        if (kept[i].zone == "note") == notes and kept[i].zone != "bibliography":
+            yield i
+
+
+def _origin(kept: Sequence[Mention], index: int) -> int:
+    """The citation that a chain of back references starts from."""
+    seen: set[int] = set()
+    while index not in seen:
+        seen.add(index)
+        before = kept[index].antecedent
+        if before is None or kept[index].inherited:
+            return index
+        index = before
+    return index
+
+
+def _said(kept: Sequence[Mention], index: int) -> Fields:
+    """What is known of a mention: its origin's words and its own."""
+    origin = kept[_origin(kept, index)]
+    return {**origin.inherited, **origin.fields}
+
+
+def _point(mention: Mention, antecedent: int | None) -> bool:
+    mention.antecedent = antecedent
+    mention.unresolved = antecedent is None
+    if antecedent is None:
+        mention.confidence = round(mention.confidence * 0.5, 2)
+    return True
+
+
+def _resolve_ibid(text: str, kept: list[Mention], mention: Mention) -> bool:
+    del text
+    author = names_of(mention.fields, "author")
+    candidates = list(_before(kept, mention))
+    if value_of(mention.fields, "title"):
+        return _resolve_piece(kept, mention, candidates)
+    if author:
+        by_author = _of_author(kept, candidates, author, value_of(mention.fields, "issued"))
+        return _point(mention, by_author if by_author is not None else next(iter(candidates), None))
+    if value_of(mention.fields, "volume"):
+        # Another volume: what it points back to is a set, if any set has been cited nearby.
+        for i in candidates[:4]:
+            said = _said(kept, i)
+            if value_of(said, "volume") or is_generic(value_of(said, "title")):
+                return _point(mention, i)
+    return _point(mention, next(iter(candidates), None))
+
+
+def _resolve_piece(kept: list[Mention], mention: Mention, candidates: list[int]) -> bool:
+    """A piece of its own "in: ibid.": another work in the container just cited, or the same title again."""
+    for i in candidates[:12]:
+        said = _said(kept, i)
+        if same_title(value_of(mention.fields, "title"), value_of(said, "title")):
+            return _point(mention, i)
+    antecedent = next(iter(candidates), None)
+    if antecedent is not None:
+        said = _said(kept, antecedent)
+        container = value_of(said, "container-title") or value_of(said, "title")
+        mention.inherited = {"container-title": container} if container else {}
+        for key in ("issued", "publisher-place", "publisher", "volume", "issue"):
+            if key not in mention.fields and (value := value_of(said, key)):
+                mention.inherited[key] = value
+    return _point(mention, antecedent)
+
+
+def _of_author(kept: Sequence[Mention], candidates: Sequence[int], author: list[Name], issued: str = "") -> int | None:
+    """The nearest mention of a work by these people; of that year, where the label gives one."""
+    by_author = [i for i in candidates if _by(_said(kept, i), author)]
+    if issued:
+        dated = [i for i in by_author if value_of(_said(kept, i), "issued")[:4] == issued[:4]]
+        by_author = dated or [i for i in by_author if not value_of(_said(kept, i), "issued")] or by_author
+    return by_author[0] if by_author else None
+
+
+def _by(said: Fields, people: list[Name]) -> bool:
+    for variable in ("author", "editor", "container-author"):
+        if same_people(people, names_of(said, variable)):
+            return True
+    return False
+
+
+def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
+    fields = mention.fields
+    title = value_of(fields, "title")
+    candidates = list(_before(kept, mention))
+    everything = candidates + [i for i in range(len(kept) - 1, -1, -1) if i not in candidates]
+    if title:
+        for i in everything:
+            said = _said(kept, i)
+            if same_title(title, value_of(said, "title")) or same_title(title, value_of(said, "container-title")) and not names_of(fields, "container-author"):
+                return _point(mention, i)
+        if names_of(fields, "container-author"):
+            mention.inherited = {}
+            mention.unresolved = False
+            return True
+    author = names_of(fields, "author") or names_of(fields, "container-author")
+    if author:
+        works = [i for i in everything if kept[_origin(kept, i)].form in ("full", "idem", "short")]
+        return _point(mention, _of_author(kept, works, author, value_of(fields, "issued")))
+    named = _named_in_sentence(text, kept, mention, everything)
+    return _point(mention, named if named is not None else next(iter(candidates), None))
+
+
+def _named_in_sentence(text: str, kept: Sequence[Mention], mention: Mention, candidates: Sequence[int]) -> int | None:
+    """The last cited work of the author whom the words before a bare "Op. cit." name last."""
+    start = text.rfind("\n\n", 0, mention.start) + 1
+    words = text[max(start, mention.start - 1500) : mention.start]
+    best: tuple[int, int] | None = None
+    for i in candidates:
+        for person in responsible(_said(kept, i)):
+            family = person.sort_key.split()[-1] if person.sort_key else ""
+            at = words.rfind(family) if len(family) > 3 else -1
+            if at >= 0 and (best is None or at > best[0]):
+                best = (at, i)
+    return best[1] if best else None
+
+
+def _resolve_idem(text: str, kept: list[Mention], mention: Mention) -> bool:
+    del text
+    candidates = list(_before(kept, mention))
+    antecedent = next(iter(candidates), None)
+    if antecedent is None:
+        return _point(mention, None)
+    author = responsible(_said(kept, antecedent)) or names_of(_said(kept, antecedent), "container-author")
+    mention.antecedent = antecedent
+    mention.inherited = {"author": author} if author and not names_of(mention.fields, "author") else {}
+    stated = {**mention.inherited, **mention.fields}
+    for i in candidates:
+        if same_work(stated, _said(kept, i)):
+            mention.inherited = {}
+            return _point(mention, i)
+    return True
+
+
+def _resolve_cross_reference(text: str, kept: list[Mention], mention: Mention) -> bool:
+    del text
+    number = regex.search(r"(\d+[a-z]?)(?:\D{0,8}(?:above|below|supra|infra|oben))?\D*$", mention.text)
+    number = number or regex.search(r"(?:n|nn|note|Anm|Fn|footnote|fn)\.? ?(\d+[a-z]?)", mention.text)
+    label = regex.search(r"(?:\bnn?|note|Anm|Fn|footnote|fn)\.? ?(\d+[a-z]?)", mention.text) or number
+    author = names_of(mention.fields, "author")
+    there = [i for i, m in enumerate(kept) if m.note is not None and label and m.note == label[1]]
+    by_author = [i for i in there if not author or _by(_said(kept, i), author)]
+    if by_author or there:
+        return _point(mention, (by_author or there)[0])
+    return _point(mention, _of_author(kept, list(_before(kept, mention)), author) if author else None)
+
+
+def _resolve_short(text: str, kept: list[Mention], mention: Mention) -> bool:
+    del text
+    fields = mention.fields
+    author, title = names_of(fields, "author"), value_of(fields, "title")
+    candidates = list(_before(kept, mention))
+    everything = candidates + [i for i in range(len(kept) - 1, -1, -1) if i not in candidates]
+    if not title:
+        found = _of_author(kept, everything, author) if author else None
+        if found is None:
+            return False
+        return _point(mention, found)
+    for i in everything:
+        if same_work(fields, _said(kept, i)):
+            return _point(mention, i)
+    return True
+
+
+def _resolve_full(text: str, kept: list[Mention], mention: Mention) -> bool:
+    """A citation that says what it cites: short where an earlier one of the same work says more."""
+    del text
+    fields = mention.fields
+    if mention.zone == "bibliography":
+        previous = kept[-1] if kept and kept[-1].zone == "bibliography" else None
+        if previous and _is_dashed(mention):
+            mention.form = "idem"
+            mention.antecedent = len(kept) - 1
+            mention.inherited = {"author": responsible(_said(kept, len(kept) - 1))}
+        return True
+    if not value_of(fields, "title") and not value_of(fields, "archive_location"):
+        return True
+    for i in range(len(kept)):
+        earlier = kept[i]
+        if earlier.form not in ("full", "idem") or earlier.zone == "bibliography":
+            continue
+        said = {**earlier.inherited, **earlier.fields}
+        if same_work(fields, said) and _says_less(mention, fields, said, earlier):
+            mention.form = "short"
+            return _point(mention, i)
+    return True
+
+
+def _is_dashed(mention: Mention) -> bool:
+    return regex.match(r"[—–_-]{2,}", mention.text) is not None
+
+
+def _says_less(mention: Mention, fields: Fields, said: Fields, earlier: Mention) -> bool:
+    if value_of(fields, "archive_location"):
+        whole = [len(m.text) - len(value_of(m.fields, "locator")) for m in (mention, earlier)]
+        return whole[0] < 0.8 * whole[1]
+    if any(value_of(fields, key) for key in _IMPRINT if key != "container-title"):
+        return False
+    if value_of(fields, "container-title") and not value_of(said, "issued"):
+        return False
+    if any(value_of(said, key) for key in _IMPRINT):
+        return True
+    author, other = names_of(fields, "author"), names_of(said, "author")
+    if not author:
+        return bool(other) or not value_of(fields, "volume")
+    if other and not any(n.given for n in author) and any(n.given for n in other):
+        return True
+    return len(level(value_of(fields, "title"))) < 0.8 * len(level(value_of(said, "title")))
+
+
+_RESOLVERS = {
+    "ibid": _resolve_ibid,
+    "op-cit": _resolve_op_cit,
+    "idem": _resolve_idem,
+    "cross-ref": _resolve_cross_reference,
+    "short": _resolve_short,
+    "full": _resolve_full,
+}
+
+__all__ = ["resolve", "same_name"]
