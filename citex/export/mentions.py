@@ -43,6 +43,9 @@ class NameRecord(BaseModel):
         return Name(family=f"{particle}{joint}{self.family}", given=given, literal=self.literal)
 
 
+FieldsRecord = dict[str, str | list[NameRecord]]
+
+
 class MentionRecord(BaseModel):
     """A line of mentions.jsonl. `optional` stands only in gold sets and is not kept."""
 
@@ -54,7 +57,7 @@ class MentionRecord(BaseModel):
     text: str
     zone: str
     form: Form
-    fields: dict[str, str | list[NameRecord]]
+    fields: FieldsRecord
     work: str = ""
     note: str | None = None
     antecedent: int | None = None
@@ -62,26 +65,32 @@ class MentionRecord(BaseModel):
     found_by: str = ""
     quoted: str = ""
     unresolved: bool = False
+    inherited: FieldsRecord = {}
+    type: str = ""
     optional: bool = False
 
     @model_validator(mode="after")
     def _consistent(self) -> MentionRecord:
         if not 0 <= self.start <= self.end or self.end - self.start != len(self.text):
             raise ValueError(f"offsets {self.start} to {self.end} do not hold the {len(self.text)} characters of text")
-        for variable, value in self.fields.items():
+        for variable, value in [*self.fields.items(), *self.inherited.items()]:
             if isinstance(value, str) == (variable in NAME_VARIABLES):
-                raise ValueError(f"fields.{variable} must be {'a list of names' if isinstance(value, str) else 'text'}")
+                raise ValueError(f"{variable} must be {'a list of names' if isinstance(value, str) else 'text'}")
         return self
 
     def to_mention(self) -> Mention:
         """The mention of the model."""
-        values = {name: getattr(self, name) for name in Mention.__slots__ if name != "fields"}
-        return Mention(**values, fields={variable: from_record(value) for variable, value in self.fields.items()})
+        values = dict(self)
+        del values["optional"]
+        return Mention(**values | {"fields": _fields(self.fields), "inherited": _fields(self.inherited)})
 
 
-def from_record(value: str | list[NameRecord]) -> str | list[Name]:
-    """The value of a field as the model has it."""
-    return value if isinstance(value, str) else [name.to_name() for name in value]
+def _fields(read: FieldsRecord) -> Fields:
+    """Fields as the model has them."""
+    return {
+        variable: value if isinstance(value, str) else [name.to_name() for name in value]
+        for variable, value in read.items()
+    }
 
 
 def record(mention: Mention) -> dict[str, Any]:
@@ -97,6 +106,8 @@ def record(mention: Mention) -> dict[str, Any]:
         "found_by": mention.found_by or None,
         "quoted": mention.quoted or None,
         "unresolved": mention.unresolved or None,
+        "inherited": fields_record(mention.inherited) or None,
+        "type": mention.type or None,
     }
     return always | {key: value for key, value in where_set.items() if value is not None}
 

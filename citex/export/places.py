@@ -8,10 +8,11 @@ from citex.model import Mention, value_of
 def place(mention: Mention, mentions: list[Mention]) -> tuple[str, str]:
     """Volume and pages, "" for what is unknown. `mentions` are all of the document, for the antecedent.
 
-    An ibid. that names no volume means that of its antecedent, and one that names no page the same page, as long as
-    both mean the same work.
+    What the mention prints comes first, then what it was found to inherit. An ibid. that names no volume means that of
+    its antecedent, and one that names no page the same page, as long as both mean the same work.
     """
-    volume, pages = value_of(mention.fields, "volume"), value_of(mention.fields, "locator")
+    volume = value_of(mention.fields, "volume") or value_of(mention.inherited, "volume")
+    pages = value_of(mention.fields, "locator")
     if mention.form != "ibid" or volume or mention.antecedent is None:
         return volume, pages
     before = mentions[mention.antecedent] if 0 <= mention.antecedent < len(mentions) else None

@@ -42,11 +42,12 @@ def test_what_is_not_set_is_left_out_and_what_is_set_comes_after_the_gold_keys()
     bare = Mention("a", 0, 5, "ibid.", "note", "ibid", {}, work="w")
     full = Mention(
         "a", 0, 5, "ibid.", "note", "ibid", {}, "w", note="21a", antecedent=3, confidence=0.87654321,
-        found_by="chicago:ibid", quoted="Belinsky", unresolved=True,
+        found_by="chicago:ibid", quoted="Belinsky", unresolved=True, inherited={"volume": "3"}, type="chapter",
     )  # fmt: skip
     keys = ["doc", "start", "end", "text", "zone", "form", "fields", "work"]
     assert list(record(bare)) == keys
-    assert list(record(full)) == [*keys, "note", "antecedent", "confidence", "found_by", "quoted", "unresolved"]
+    where_set = ["note", "antecedent", "confidence", "found_by", "quoted", "unresolved", "inherited", "type"]
+    assert list(record(full)) == keys + where_set
     assert record(full)["confidence"] == 0.8765
 
 
