@@ -114,23 +114,22 @@ def _extract(given: argparse.Namespace) -> int:
         found = walk(given.paths, reads, skip=is_run)
     except FileNotFoundError as error:
         raise UsageError(f"{error.args[0]}: there is no such file or folder") from error
+    for closed in found.errors:
+        print(f"citex: {closed}", file=sys.stderr)
     if not found.sources:
-        left = f", only {len(found.unread)} files of other kinds" if found.unread else ""
+        left = f", only files of other kinds ({len(found.unread)})" if found.unread else ""
         kinds = ", ".join(sorted(READERS))
         raise UsageError(f"no texts in {', '.join(map(str, given.paths))}{left} (citex reads {kinds})")
     try:
         check(given.out)
         with progress(len(found.sources), quiet=given.quiet) as told:
             done = run(found.sources, patterns=given.patterns, cut=given.split, jobs=given.jobs, on_done=told)
-        for closed in found.errors:
-            print(f"citex: {closed}", file=sys.stderr)
-        if not done.library.documents:
-            print("citex: nothing could be read, so nothing was written", file=sys.stderr)
-            return 1
-        written = write(done.library, given.out, latex=given.latex)
+            written = write(done.library, given.out, latex=given.latex) if done.library.documents else []
     except (FolderError, PatternError) as error:
         raise UsageError(str(error)) from error
-    if not given.quiet:
+    if not written:
+        print("citex: nothing could be read, so nothing was written", file=sys.stderr)
+    elif not given.quiet:
         print(summary(done, found))
         print(f"{given.out}: {', '.join(path.name for path in written)}")
     return 1 if done.failures or found.errors else 0

@@ -122,7 +122,7 @@ def test_a_5_mb_line_without_a_citation(tmp_path: Path) -> None:
     [
         (["missing.txt"], "missing.txt: there is no such file or folder"),
         (["nothing"], "no texts in "),
-        (["others"], "only 1 files of other kinds"),
+        (["others"], "only files of other kinds (1)"),
     ],
 )
 def test_wrong_paths(tmp_path: Path, capsys: pytest.CaptureFixture[str], paths: list[str], message: str) -> None:

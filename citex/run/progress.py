@@ -62,5 +62,7 @@ def _bar(total: int) -> Iterator[OnDone]:
             for failure in outcome.failures:
                 console.print(f"citex: {failure}", markup=False, soft_wrap=True)
             bar.update(task, advance=1, description=source.id)
+            if bar.finished:
+                bar.update(task, description="linking and writing")
 
         yield told
