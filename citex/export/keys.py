@@ -75,8 +75,8 @@ def _stem(work: Work) -> str:
     place = next(("".join(container[:2]) for container in containers if container), "")
     who = _family(names[0]) if names else place
     year = next(iter(re.findall(r"\d{4}", years(value_of(fields, "issued")))), "")
-    if not who and len(words) > 1:
-        return words[0] + year + words[1]
+    if not who and words:
+        return words[0] + year + "".join(words[1:2])
     return (who + year + "".join(words[:1])) or "".join(fold(work.id).split()) or "work"
 
 

@@ -34,6 +34,7 @@ def book(title: str, *names: Name, issued: str = "", **more: str) -> Work:
         (book("Na boevykh postakh", Name("Bonch-Bruevich", "V. D."), issued="1931"), "bonchbruevich1931boevykh"),
         (book("Bor’ba za vlast’ Sovetov", issued="1957"), "borba1957vlast"),
         (book("10 dnei, kotorye potriasli mir", Name("Reed", "J."), issued="1958"), "reed1958dnei"),
+        (book("Andre", issued="1924"), "andre1924"),
         (book("1984", Name("Orwell", "George"), issued="1949"), "orwell19491984"),
         (book("Theses", Name(literal="Central Committee of the CPSU"), issued="1967"), "centralcommittee1967theses"),
         (book("", **{"container-title": "Le Figaro"}, issued="1966-11-09"), "figaro1966"),
