@@ -34,7 +34,8 @@ def main() -> None:
     if options.only != "ship":
         training, development = split(references)
         learn(training, settings, options.output)
-        print(report(development, [tagged.spans for tagged in Tagger.load(options.output).tag(r.text for r in development)]))
+        tagger = Tagger.load(options.output)
+        print(report(development, [tagged.spans for tagged in tagger.tag(r.text for r in development)]))
     if options.only != "measure":
         learn(references, settings, options.output)
     print(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")

@@ -62,11 +62,8 @@ class Network(nn.Module):
     def emissions(self, wide: Tensor, deep: Tensor, forward: Tensor, backward: Tensor) -> Tensor:
         """Scores, step by string by label; `forward` and `backward` are the tokens of each step, -1 past the end."""
         settings = self.settings
-        if self.training:
-            wide = wide * (torch.rand(wide.shape) > settings.wide_dropout)
-            deep = deep * (torch.rand(deep.shape) > settings.deep_dropout)
-        linear = self.wide(wide)
-        embedded = nn.functional.dropout(self.deep(deep), 0.2, self.training)
+        linear = self._sums(self.wide, wide, settings.wide_dropout)
+        embedded = nn.functional.dropout(self._sums(self.deep, deep, settings.deep_dropout), 0.2, self.training)
         embedded = torch.cat([embedded, embedded.new_zeros(1, embedded.shape[1])])
         states = []
         for way, order in zip(self.ways, (forward, backward), strict=True):
@@ -77,6 +74,12 @@ class Network(nn.Module):
         hidden = nn.functional.dropout(torch.cat(states, 1), settings.hidden_dropout, self.training)
         scores = linear + self.output(hidden)
         return torch.cat([scores, scores.new_zeros(1, scores.shape[1])])[forward]
+
+    def _sums(self, table: nn.EmbeddingBag, rows: Tensor, dropout: float) -> Tensor:
+        """The sums of the rows' vectors; in training some rows are left out and the others count for them."""
+        if not self.training:
+            return table(rows)
+        return table(rows * (torch.rand(rows.shape) > dropout)) / (1 - dropout)
 
     def loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
         """The negative log likelihood of the labels, summed over strings; `mask` is false past a string's end."""
@@ -107,8 +110,8 @@ class Network(nn.Module):
 
         return Model(
             labels=ALL_LABELS,
-            wide=Table(wide_rows, self.wide.weight.detach().numpy().copy()),
-            deep=Table(deep_rows, self.deep.weight.detach().numpy().copy()),
+            wide=_table(wide_rows, self.wide),
+            deep=_table(deep_rows, self.deep),
             gates_input=both(lambda way: way.weight_ih_l0),
             gates_hidden=both(lambda way: way.weight_hh_l0),
             gates_bias=both(lambda way: way.bias_ih_l0 + way.bias_hh_l0),
@@ -118,6 +121,11 @@ class Network(nn.Module):
             last=self.last.detach().numpy().copy(),
             transitions=self.transitions.detach().numpy().copy(),
         )
+
+
+def _table(rows: Ints, embedding: nn.EmbeddingBag) -> Table:
+    vectors = embedding.weight.detach().numpy().copy()
+    return Table(rows, vectors, np.ones(vectors.shape[1], dtype=np.float32))
 
 
 def train(

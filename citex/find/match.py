@@ -15,7 +15,10 @@ from citex.rules.template import Choice, Literal, Piece, Sequence
 
 TIME_LIMIT = 0.5  # seconds that one expression may take at one start; none comes near it
 
-_CLOSED = regex.compile(r"[\s.,;:)\]}”\"’'»]*$")
+# A citation fills its place if nothing but punctuation follows, or what it quotes or is quoted from.
+_CLOSED = regex.compile(
+    r"[\s.,;:)\]}”\"’'»]*(?:$|(?:also )?(?:quoting|quoted|citing|cited|reprinted|see|cf|emphasis|my emphasis|our)\b|(?<=[ ])[–—] \p{Ll})"
+)
 _GATE = regex.compile(
     r"(?:1[4-9]|20)\d\d|(?i:ibid|cit\b|ebd|ebenda|a\. ?a\. ?O|idem|\bders\b|там же|указ|tam zhe|above|supra|passim)|"
     r"\b[Pp]{1,2}[.,]? ?\d|\b[Pp]ages? \p{Lu}?\d|\b[Ss]\. ?\d|[сС]\. ?\d|\b[Vv]ol|\bt\. ?\d|[“\"‘'«„]|\d|, \p{L}"
@@ -118,13 +121,14 @@ def rules_for(patterns: Patterns, kind: str) -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=8)
-def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
     signal = patterns.expression("word:signal")
     boundary = regex.compile(
         rf"(?:[;:,(\[—–]|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
     )
     lead = regex.compile(rf"(?:{signal})(?:[,:]?[ ]+(?:{signal}))*[,:]?[ ]+", regex.V1)
-    return boundary, lead
+    after_signal = regex.compile(rf"(?<!\p{{L}})(?:{signal})[,:]?[ ]+(?=\S)", regex.V1)
+    return boundary, lead, after_signal
 
 
 _QUOTE = regex.compile(r"(?<![\p{L}\p{N}])(?=[“\"‘'«„`])")
@@ -133,7 +137,7 @@ _NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|
 
 
 def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]:
-    boundary, lead = _start_patterns(patterns)
+    boundary, lead, after_signal = _start_patterns(patterns)
     first = place.start
     while first < place.end and view[first] == " ":
         first += 1
@@ -142,8 +146,9 @@ def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]
         start.append(match.end())
     return {
         "start": start,
-        "boundary": start + [m.end() for m in boundary.finditer(view, first, place.end, overlapped=True)],
+        "boundary": [*start, *(m.end() for m in boundary.finditer(view, first, place.end, overlapped=True))],
         "name": [m.start() for m in _NAME.finditer(view, first, place.end)],
+        "signal": [m.end() for m in after_signal.finditer(view, first, place.end)],
         "quote": [m.start() for m in _QUOTE.finditer(view, first, place.end)],
         "word": [m.start() for m in _WORD.finditer(view, first, place.end)],
     }

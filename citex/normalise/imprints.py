@@ -9,7 +9,7 @@ import regex
 from citex.normalise.dates import edtf
 
 _DATE = regex.compile(
-    r"[\[(]?(?:(?:\d{1,2}\.? )?(?:\p{L}{3,}\.?(?:[-–/]\p{L}+\.?)? )?(?:\d{1,2}(?:[-–]\d{1,2})?, )?(?:1[4-9]|20)\d\d(?:[ ]?[-–—/][ ]?(?:(?:1[4-9]|20)\d\d|\d\d?)(?!\d))?|"
+    r"[\[(]?(?:(?:\d{1,2}\.? )?(?:\p{L}{3,}\.?(?:[-–/]\p{L}+\.?)?,? )?(?:\d{1,2}(?:[-–]\d{1,2})?, )?(?:1[4-9]|20)\d\d(?:[ ]?[-–—/][ ]?(?:(?:1[4-9]|20)\d\d|\d\d?)(?!\d))?|"
     r"\bn\. ?d\.|\bnd\b|\bs\. ?d\.|\bo\. ?J\.|б\. ?г\.)\??\.?[\])]?"
 )
 _PUBLISHER = regex.compile(
@@ -35,7 +35,7 @@ def parse_imprint(printed: str, places: Mapping[str, str]) -> dict[str, str]:
     dates = list(_DATE.finditer(text))
     if dates:
         date = dates[-1]
-        words = regex.match(r"[\[(]?(\p{L}{3,})\.? ", date[0])
+        words = regex.match(r"[\[(]?(\p{L}{3,})\.?,? ", date[0])
         start = date.start()
         if words and not edtf(date[0]).count("-"):
             start += words.end()  # the word before the year is no month: it belongs to the publisher

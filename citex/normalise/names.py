@@ -40,6 +40,7 @@ def parse_names(printed: str) -> list[Name]:
         return [Name(literal=text)]
     if regex.fullmatch(r"\p{Lu}[\p{L}’'-]+; (?:\p{Lu}[\p{L}’'-]*\.? ?){1,3}", text):
         text = text.replace(";", ",")  # a misprint for the comma of "LENIN; Vladimir I."
+    text = regex.sub(r"(?<=\p{L} \p{Lu}),(?= \p{Lu}\p{Ll})", ".", text)  # a misprint for the stop of an initial
     names: list[Name] = []
     for group in _AND.split(text):
         names.extend(_parse_group(group.strip(" ,;")))
@@ -56,7 +57,7 @@ def _parse_group(group: str) -> list[Name]:
     i = 0
     while i < len(parts):
         follower = parts[i + 1] if i + 1 < len(parts) else ""
-        if follower and _is_family(parts[i]) and _is_given(follower):
+        if follower and _is_family(parts[i]) and _is_given(follower, parts[i]):
             names.append(Name(family=_capitals(parts[i]), given=follower))
             i += 2
         else:
@@ -73,9 +74,12 @@ def _is_family(part: str) -> bool:
     )
 
 
-def _is_given(part: str) -> bool:
+def _is_given(part: str, family: str) -> bool:
+    """Whether `part` can be the given names of `family`; two words behind two words are another person."""
     words = part.split()
-    return len(words) <= 3 and not part.isupper() or bool(_INITIALS.fullmatch(part)) or len(words) == 1
+    if _INITIALS.fullmatch(part) and "." in part or len(words) == 1:
+        return not (part.isupper() and len(part) > 3) or family.isupper()
+    return len(words) <= 3 and not part.isupper() and (len(family.split()) == 1 or family.isupper())
 
 
 def parse_name(printed: str) -> Name:

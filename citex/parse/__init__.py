@@ -22,6 +22,8 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
     fields: Fields = {}
     quoted = ""
     for variable, spans in span.captured().items():
+        if variable == "archive-location":
+            variable = "archive_location"  # the one CSL variable with an underscore
         printed = [" ".join(text[a:b].split()) for a, b in spans]
         if variable == "imprint":
             for value in printed:

@@ -23,6 +23,13 @@ Captures = tuple[Capture, ...]
 End = tuple[int, Captures, tuple[int, int]]
 
 
+_DOUBLE = "“”\"«»„"
+_OPENING = {
+    True: regex.compile(r"(?<![^\s(\[])[“\"«„]"),
+    False: regex.compile(r"(?<![^\s(\[“\"])[‘'](?=\p{L})"),
+}
+
+
 @dataclass(slots=True, frozen=True)
 class Expression:
     """Regular expressions, each of which may match in its own way."""
@@ -85,9 +92,20 @@ class Enclosed:
         opening = self.open.match(matcher.view, start, matcher.end)
         if opening is None:
             return
+        double = opening[0][0] in _DOUBLE
         limit = min(matcher.end, opening.end() + self.limit)
+        odd: list[End] = []
+        closed = opening.end()
         for closing in self.close.finditer(matcher.view, opening.end() + 1, limit):
-            yield closing.end(), (), (opening.end(), closing.start())
+            if closed > opening.end() and _OPENING[double].search(matcher.view, closed, closing.start()):
+                break  # another quotation has begun: this mark closes that one
+            end = (closing.end(), (), (opening.end(), closing.start()))
+            if any(c in _DOUBLE for c in closing[0]) == double:
+                closed = closing.end()
+                yield end
+            else:
+                odd.append(end)  # a misprint, if nothing closes as it should
+        yield from odd
 
 
 Kind = Expression | Composite | Steps | Enclosed

@@ -13,7 +13,7 @@ NAME = "citex_reference_tagger"
 
 
 class ReferenceTagger:
-    """Writes the labelled spans to `doc.spans["citex_reference_tagger"]` and the confidence to `doc._.citex_confidence`.
+    """Writes labelled spans to `doc.spans["citex_reference_tagger"]`, the confidence to `doc._.citex_confidence`.
 
     A span that begins or ends inside one of the pipeline's tokens is widened to whole tokens; the exact code points
     are in `doc._.citex_spans`.

@@ -172,7 +172,7 @@ def _context(tokens: Tokens, sizes: Ints, string_of: Ints, flags: Ints, kinds: H
 
     def whole(values: Ints) -> Ints:
         """A value of every string that has tokens, spread over its tokens."""
-        spread = np.zeros(len(sizes), dtype=np.int64)
+        spread = np.zeros(len(sizes), dtype=np.int32)
         spread[filled] = values
         return spread[string_of]
 
@@ -193,7 +193,8 @@ def _context(tokens: Tokens, sizes: Ints, string_of: Ints, flags: Ints, kinds: H
         for ahead in range(0, 3 * step, step):
             at = start + ahead
             inside = (at >= first) & (at <= last)
-            out = out * np.uint32(31) + np.where(inside, kinds[np.clip(at, 0, max(len(here) - 1, 0))], 7).astype(np.uint32)
+            kind = np.where(inside, kinds[np.clip(at, 0, max(len(here) - 1, 0))], 7)
+            out = out * np.uint32(31) + kind.astype(np.uint32)
         return out
 
     from_start, from_end = here - first, last - here

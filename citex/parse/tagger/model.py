@@ -17,26 +17,41 @@ from citex.parse.tagger.features import BUCKET_BITS, Features
 from citex.parse.tagger.tokens import Ints
 
 Floats = npt.NDArray[np.float32]
-_CHUNK = 4096  # tokens whose weights are gathered at once: few enough to stay in the processor's cache
+_CHUNK = 2048  # tokens whose vectors are summed at once: few enough to stay in the processor's cache
 
 
 @dataclass(slots=True)
 class Table:
-    """A vector for each bucket that the model knows, none (row 0, zeros) for the others."""
+    """A vector for each bucket that the model knows, row 0 (zeros) for the others; numbers count in units of `scale`."""
 
     rows: Ints  # of every bucket
-    vectors: Floats
+    vectors: npt.NDArray[np.int8] | Floats
+    scale: Floats  # of every column
 
     def sums(self, buckets: Ints) -> Floats:
         """The sum of the vectors of each row of `buckets`."""
-        out = np.empty((len(buckets), self.vectors.shape[1]), dtype=np.float32)
+        out = np.zeros((len(buckets), self.vectors.shape[1]), dtype=np.float32)
         for first in range(0, len(buckets), _CHUNK):
-            rows = self.rows[buckets[first : first + _CHUNK]]
             total = out[first : first + _CHUNK]
-            np.take(self.vectors, rows[:, 0], axis=0, out=total)
-            for column in range(1, rows.shape[1]):
-                total += self.vectors[rows[:, column]]
+            for rows in self.rows[np.ascontiguousarray(buckets[first : first + _CHUNK].T)]:
+                total += self.vectors.take(rows, axis=0)
+        out *= self.scale
         return out
+
+    def rounded(self) -> Table:
+        """The table in 8 bits a number, without the buckets whose vectors become zeros."""
+        scale = np.abs(self.vectors).max(axis=0) / 127 + np.float32(1e-12)
+        vectors = np.rint(self.vectors / scale).astype(np.int8)
+        kept = np.flatnonzero(self.rows)
+        kept = kept[vectors[self.rows[kept]].any(axis=1)]
+        return Table.of(kept, vectors[self.rows[kept]], (scale * self.scale).astype(np.float32))
+
+    @classmethod
+    def of(cls, buckets: npt.NDArray[np.integer], vectors: npt.NDArray[np.int8], scale: Floats) -> Self:
+        """The table that gives `vectors`, in order, to `buckets`."""
+        rows = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
+        rows[buckets] = np.arange(1, len(buckets) + 1)
+        return cls(rows, np.concatenate([np.zeros_like(vectors[:1]), vectors]), scale)
 
 
 @dataclass(slots=True)
@@ -60,8 +75,10 @@ class Model:
 
     def emissions(self, features: Features, bounds: Ints) -> Floats:
         """The score of every label at every token, for strings that own the tokens between neighbours of `bounds`."""
-        hidden = self._lstm(self.deep.sums(features.deep), bounds)
-        return self.wide.sums(features.wide) + hidden @ self.output + self.output_bias
+        scores = self._lstm(self.deep.sums(features.deep), bounds) @ self.output
+        scores += self.wide.sums(features.wide)
+        scores += self.output_bias
+        return scores
 
     def _lstm(self, embedded: Floats, bounds: Ints) -> Floats:
         """The hidden states of both directions, side by side; all strings step together, the longest first."""
@@ -69,44 +86,54 @@ class Model:
         lengths = np.diff(bounds)
         order = np.argsort(-lengths, kind="stable")
         starts, stops, lengths = bounds[:-1][order], bounds[1:][order] - 1, lengths[order]
+        longest = int(lengths[0]) if len(lengths) else 0
+        active = [int(np.searchsorted(-lengths, -step, side="left")) for step in range(longest)]
+        steps = range(longest)
         # sigmoid(x) = (1 + tanh(x / 2)) / 2: one tanh serves all gates
-        scale = np.ones(4 * size, dtype=np.float32)
-        scale[: 3 * size] = 0.5
-        inputs = [(embedded @ self.gates_input[way] + self.gates_bias[way]) * scale for way in (0, 1)]
-        recurrent = self.gates_hidden * scale
-        hidden = np.zeros((2, len(order), size), dtype=np.float32)
-        cell = np.zeros_like(hidden)
+        halves = np.ones(4 * size, dtype=np.float32)
+        halves[: 3 * size] = 0.5
+        recurrent = self.gates_hidden * halves
+        ways = []
+        for way, places in enumerate(
+            ([starts[: active[step]] + step for step in steps], [stops[: active[step]] - step for step in steps])
+        ):
+            tokens = np.concatenate(places) if places else np.zeros(0, dtype=np.int32)
+            inputs = embedded[tokens] @ (self.gates_input[way] * halves)
+            inputs += self.gates_bias[way] * halves
+            ways.append((tokens, inputs, np.empty((len(tokens), size), dtype=np.float32)))
+        for way, (_, inputs, states) in enumerate(ways):
+            cell = np.zeros((active[0] if active else 0, size), dtype=np.float32)
+            hidden = cell
+            first = 0
+            for number in active:
+                gates = hidden[:number] @ recurrent[way]
+                gates += inputs[first : first + number]
+                np.tanh(gates, out=gates)
+                sigmoid = gates[:, : 3 * size]
+                sigmoid += 1
+                sigmoid *= 0.5
+                cell = cell[:number]
+                cell *= gates[:, size : 2 * size]
+                gates[:, :size] *= gates[:, 3 * size :]
+                cell += gates[:, :size]
+                hidden = states[first : first + number]
+                np.tanh(cell, out=hidden)
+                hidden *= gates[:, 2 * size : 3 * size]
+                first += number
         out = np.empty((len(embedded), 2 * size), dtype=np.float32)
-        for step in range(int(lengths[0]) if len(lengths) else 0):
-            active = int(np.searchsorted(-lengths, -step, side="left"))
-            forward, backward = starts[:active] + step, stops[:active] - step
-            gates = np.matmul(hidden[:, :active], recurrent)
-            gates[0] += inputs[0][forward]
-            gates[1] += inputs[1][backward]
-            np.tanh(gates, out=gates)
-            gates[..., : 3 * size] += 1
-            gates[..., : 3 * size] *= 0.5
-            state = cell[:, :active]
-            state *= gates[..., size : 2 * size]
-            state += gates[..., :size] * gates[..., 3 * size :]
-            now = np.tanh(state)
-            now *= gates[..., 2 * size : 3 * size]
-            hidden[:, :active] = now
-            out[forward, :size] = now[0]
-            out[backward, size:] = now[1]
+        for way, (tokens, _, states) in enumerate(ways):
+            out[tokens, way * size : (way + 1) * size] = states
         return out
 
     def save(self, path: Path) -> None:
-        """Write the model; the vectors are rounded to 8 bits a number, in the scale of their column."""
+        """Write the model, the vectors of its tables rounded to 8 bits a number, all else to 16."""
         arrays: dict[str, npt.NDArray[np.generic]] = {"labels": np.array(self.labels)}
-        for name in ("wide", "deep"):
-            table: Table = getattr(self, name)
-            scale = np.abs(table.vectors).max(axis=0) / 127 + 1e-12
+        for name, table in (("wide", self.wide.rounded()), ("deep", self.deep.rounded())):
             kept = np.flatnonzero(table.rows)
-            arrays[f"{name}_buckets"] = np.diff(kept, prepend=0).astype(np.uint32)
-            arrays[f"{name}_vectors"] = np.rint(table.vectors[table.rows[kept]] / scale).astype(np.int8)
-            arrays[f"{name}_scale"] = scale.astype(np.float32)
-        for name in _PLAIN:
+            arrays[f"{name}_gaps"] = np.diff(kept, prepend=0).astype(np.uint32)
+            arrays[f"{name}_vectors"] = table.vectors[table.rows[kept]].T.copy()  # alike numbers lie together
+            arrays[f"{name}_scale"] = table.scale
+        for name in _ARRAYS:
             arrays[name] = getattr(self, name).astype(np.float16)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
@@ -116,18 +143,16 @@ class Model:
     def load(cls, path: Path) -> Self:
         """Read a model that `save` has written."""
         with np.load(path, allow_pickle=False) as arrays:
-            tables = {}
-            for name in ("wide", "deep"):
-                kept = np.cumsum(arrays[f"{name}_buckets"])
-                rows = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
-                rows[kept] = np.arange(1, len(kept) + 1)
-                vectors = np.zeros((len(kept) + 1, len(arrays[f"{name}_scale"])), dtype=np.float32)
-                np.multiply(arrays[f"{name}_vectors"], arrays[f"{name}_scale"], out=vectors[1:])
-                tables[name] = Table(rows, vectors)
-            plain = {name: arrays[name].astype(np.float32) for name in _PLAIN}
-            return cls(labels=tuple(arrays["labels"].tolist()), wide=tables["wide"], deep=tables["deep"], **plain)
+            wide, deep = (
+                Table.of(
+                    np.cumsum(arrays[f"{name}_gaps"]),
+                    np.ascontiguousarray(arrays[f"{name}_vectors"].T),
+                    arrays[f"{name}_scale"],
+                )
+                for name in ("wide", "deep")
+            )
+            rest = {name: arrays[name].astype(np.float32) for name in _ARRAYS}
+            return cls(tuple(arrays["labels"].tolist()), wide, deep, **rest)
 
 
-_PLAIN = (
-    "gates_input", "gates_hidden", "gates_bias", "output", "output_bias", "first", "last", "transitions",
-)  # fmt: skip
+_ARRAYS = ("gates_input", "gates_hidden", "gates_bias", "output", "output_bias", "first", "last", "transitions")

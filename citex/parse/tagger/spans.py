@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 NO_LABEL = ""
+_LOOSE = " \t\n,;:"  # never the first or last character of a span
 
 Span = tuple[int, int, str]
 
@@ -20,3 +21,14 @@ def join(labels: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> l
             spans.append((starts[place], ends[place + size - 1], label))
         place += size
     return spans
+
+
+def trim(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans without the commas, semicolons and colons at their ends; those that hold nothing else are dropped."""
+    trimmed = []
+    for start, end, label in spans:
+        printed = text[start:end].rstrip(_LOOSE)
+        if kept := printed.lstrip(_LOOSE):
+            first = start + len(printed) - len(kept)
+            trimmed.append((first, first + len(kept), label))
+    return tuple(trimmed)

@@ -11,7 +11,7 @@ from typing import Self
 
 from citex.parse.tagger.features import Featuriser
 from citex.parse.tagger.model import Model
-from citex.parse.tagger.spans import Span, join
+from citex.parse.tagger.spans import Span, join, trim
 from citex.parse.tagger.viterbi import decode
 
 SHIPPED = Path(__file__).parent / "model" / "references.npz"
@@ -59,7 +59,7 @@ class Tagger:
         names = [model.labels[number] for number in numbers.tolist()]
         starts, ends, bounds = tokens.starts.tolist(), tokens.ends.tolist(), tokens.bounds.tolist()
         for text, first, last, chance in zip(texts, bounds, bounds[1:], sure.tolist(), strict=False):
-            spans = tuple(join(names[first:last], starts[first:last], ends[first:last]))
+            spans = trim(text, join(names[first:last], starts[first:last], ends[first:last]))
             yield Tagged(text, spans, _confidence(spans, chance, last - first))
 
 
@@ -67,3 +67,7 @@ class Tagger:
 def shipped() -> Tagger:
     """The tagger with the model that citex ships, loaded once."""
     return Tagger.load()
+
+
+def _confidence(spans: tuple[Span, ...], sure: float, tokens: int) -> float:
+    return sure

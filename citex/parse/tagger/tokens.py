@@ -31,8 +31,8 @@ _CONTAINER_WORDS = frozenset(["in", "dans", "em", "en", "w", "u"])
 _SIGNS: dict[str, int] = {
     sign: 1 << (_FIRST_SIGN + place)
     for place, signs in enumerate(
-        [";", ":", "/", "«", "“", "„", "»", "\"", "‘", "[", "&", "pp", "p", "s", "vol", "bd", "in", "hg hrsg hgg", "ed eds",
-         "cit", "et und and y e"]
+        [";", ":", "/", "«", "“", "„", "»", "\"", "‘", "[", "&", "pp", "p", "s", "vol", "bd", "in", "hg hrsg hgg",
+         "ed eds", "cit", "et und and y e"]
     )
     for sign in signs.split()
 }

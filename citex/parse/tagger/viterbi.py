@@ -26,7 +26,7 @@ def decode(model: Model, emissions: Floats, bounds: Ints) -> tuple[Ints, Floats]
         here = starts[: active[step]] + step
         if step:
             before = best[here - 1]
-            best[here] += (before[:, None, :] + onwards).max(axis=2)
+            best[here] += (before[:, :, None] + model.transitions).max(axis=1)
             weight = weight[: active[step]] @ chances
             weight *= np.exp(emissions[here] - emissions[here].max(axis=1, keepdims=True))
         else:
