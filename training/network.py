@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from citex.parse.tagger.features import BUCKET_BITS, Features, Featuriser
-from citex.parse.tagger.model import Model, Table
+from citex.parse.tagger.model import Floats, Model, Table
 from citex.parse.tagger.spans import NO_LABEL
 from citex.parse.tagger.tokens import Ints
 from training.data import LABELS, Reference
@@ -53,7 +53,8 @@ class Network(nn.Module):
         nn.init.normal_(self.deep.weight, std=0.1)
         with torch.no_grad():
             self.deep.weight[0] = 0
-        self.ways = nn.ModuleList([nn.LSTM(settings.embedding, hidden) for _ in range(2)])
+        self.forwards = nn.LSTM(settings.embedding, hidden)
+        self.backwards = nn.LSTM(settings.embedding, hidden)
         self.output = nn.Linear(2 * hidden, labels)
         self.first = nn.Parameter(torch.zeros(labels))
         self.last = nn.Parameter(torch.zeros(labels))
@@ -66,7 +67,7 @@ class Network(nn.Module):
         embedded = nn.functional.dropout(self._sums(self.deep, deep, settings.deep_dropout), 0.2, self.training)
         embedded = torch.cat([embedded, embedded.new_zeros(1, embedded.shape[1])])
         states = []
-        for way, order in zip(self.ways, (forward, backward), strict=True):
+        for way, order in ((self.forwards, forward), (self.backwards, backward)):
             out = way(embedded[order])[0].flatten(0, 1)
             at = torch.empty(len(linear) + 1, dtype=torch.long)
             at[order.flatten()] = torch.arange(order.numel())
@@ -77,9 +78,10 @@ class Network(nn.Module):
 
     def _sums(self, table: nn.EmbeddingBag, rows: Tensor, dropout: float) -> Tensor:
         """The sums of the rows' vectors; in training some rows are left out and the others count for them."""
-        if not self.training:
-            return table(rows)
-        return table(rows * (torch.rand(rows.shape) > dropout)) / (1 - dropout)
+        if self.training:
+            rows = rows * (torch.rand(rows.shape) > dropout)
+        sums: Tensor = table(rows)
+        return sums / (1 - dropout) if self.training else sums
 
     def loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
         """The negative log likelihood of the labels, summed over strings; `mask` is false past a string's end."""
@@ -99,22 +101,20 @@ class Network(nn.Module):
 
     def export(self, wide_rows: Ints, deep_rows: Ints) -> Model:
         """The parameters as arrays; torch's order of gates is input, forget, candidate, output."""
-        hidden = self.settings.hidden
+        hidden, ahead, back = self.settings.hidden, self.forwards, self.backwards
 
-        def gates(weight: Tensor) -> npt.NDArray[np.float32]:
-            i, f, g, o = weight.detach().split(hidden)
-            return torch.cat([i, f, o, g]).numpy().T.copy()
-
-        def both(pick: Callable[[nn.LSTM], Tensor]) -> npt.NDArray[np.float32]:
-            return np.stack([gates(pick(way)) for way in self.ways])
+        def gates(*weights: Tensor) -> Floats:
+            """Two directions' weights, transposed, with the gates in the tagger's order."""
+            ordered = [weight.detach().numpy().reshape(4, hidden, -1)[[0, 1, 3, 2]] for weight in weights]
+            return np.stack(ordered).reshape(2, 4 * hidden, -1).transpose(0, 2, 1).copy()
 
         return Model(
             labels=ALL_LABELS,
             wide=_table(wide_rows, self.wide),
             deep=_table(deep_rows, self.deep),
-            gates_input=both(lambda way: way.weight_ih_l0),
-            gates_hidden=both(lambda way: way.weight_hh_l0),
-            gates_bias=both(lambda way: way.bias_ih_l0 + way.bias_hh_l0),
+            gates_input=gates(ahead.weight_ih_l0, back.weight_ih_l0),
+            gates_hidden=gates(ahead.weight_hh_l0, back.weight_hh_l0),
+            gates_bias=gates(ahead.bias_ih_l0 + ahead.bias_hh_l0, back.bias_ih_l0 + back.bias_hh_l0)[:, 0],
             output=self.output.weight.detach().numpy().T.copy(),
             output_bias=self.output.bias.detach().numpy().copy(),
             first=self.first.detach().numpy().copy(),
@@ -153,8 +153,8 @@ def train(
         torch.optim.Adagrad([network.wide.weight], lr=settings.wide_rate),
     ]
     rates = [optimiser.param_groups[0]["lr"] for optimiser in optimisers]
-    lengths = np.diff(tokens.bounds)
-    usable = np.flatnonzero((lengths > 0) & (lengths <= settings.longest))
+    lengths = np.diff(tokens.bounds).astype(np.int32)
+    usable = np.flatnonzero((lengths > 0) & (lengths <= settings.longest)).astype(np.int32)
     for epoch in range(settings.epochs):
         began, loss_sum = time.perf_counter(), 0.0
         batches = list(_batches(lengths, usable, settings.tokens_a_batch, random))
@@ -162,7 +162,8 @@ def train(
         for place, strings in enumerate(batches):
             progress = (epoch + place / len(batches)) / settings.epochs
             for optimiser, rate in zip(optimisers, rates, strict=True):
-                optimiser.param_groups[0]["lr"] = rate * min(1.0, 1.2 * (1 - progress)) * min(1.0, 30 * progress + 0.02)
+                warmth = min(1.0, 1.2 * (1 - progress), 30 * progress + 0.02)
+                optimiser.param_groups[0]["lr"] = rate * warmth
                 optimiser.zero_grad()
             at, forward, backward = _steps(tokens.bounds, strings)
             mask = torch.from_numpy(forward >= 0)
@@ -172,7 +173,7 @@ def train(
             )  # fmt: skip
             targets = torch.from_numpy(np.where(forward >= 0, labels[at][forward], 0))
             loss = network.loss(emissions, targets, mask)
-            (loss / len(strings)).backward()
+            (loss / len(strings)).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(dense, 5.0)
             for optimiser in optimisers:
                 optimiser.step()

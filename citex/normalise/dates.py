@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import regex
 
-_MONTHS: dict[str, int] = {}
-for _number, _stems in enumerate(
-    (
-        "jan gen ene янв ianv jän",
-        "feb fév fev févr feb фев fevr",
-        "mar mär mars março marz март марта",
-        "apr avr abr апр",
-        "may mai mag maio май мая maia",
-        "jun juin giu июн iiun",
-        "jul juil lug июл iiul",
-        "aug aoû ago авг avg",
-        "sep set сен sent",
-        "oct okt ott out окт",
-        "nov ноя noia",
-        "dec dez déc dic дек dek",
-    ),
-    start=1,
-):
-    for _stem in _stems.split():
-        _MONTHS[_stem] = _number
-_SEASONS = {"spr": 21, "frü": 21, "pri": 21, "sum": 22, "som": 22, "été": 22, "aut": 23, "fal": 23, "her": 23, "win": 24, "hiv": 24}
+_MONTH_NAMES = """
+january jan januar jänner janvier janv gennaio enero janeiro января январь янв ianvaria ianvar
+february feb februar février févr fevrier febbraio febrero fevereiro февраля февраль фев fevralia fevral
+march mar märz mars marzo março marco марта март marta mart
+april apr avril avr aprile abril апреля апрель апр aprelia aprel
+may mai maggio mayo maio мая май maia
+june jun juni juin giugno junio junho июня июнь iiunia iiun
+july jul juli juillet juil luglio julio julho июля июль iiulia iiul
+august aug août aout agosto августа август авг avgusta avgust
+september sept sep septembre settembre septiembre setiembre setembro сентября сентябрь сент sentiabria sentiabr
+october oct oktober okt octobre ottobre octubre outubro октября октябрь окт oktiabria oktiabr
+november nov novembre noviembre novembro ноября ноябрь нояб noiabria noiabr
+december dec dezember dez décembre déc decembre dicembre diciembre dezembro декабря декабрь дек dekabria dekabr
+"""
+_MONTHS = {name: n for n, line in enumerate(_MONTH_NAMES.split("\n")) for name in line.split()}
+_SEASONS = {
+    name: n
+    for n, names in enumerate(
+        (
+            "spring frühjahr frühling printemps primavera весна",
+            "summer sommer été estate verano лето",
+            "autumn fall herbst automne autunno otoño осень",
+            "winter hiver inverno invierno зима",
+        ),
+        start=21,
+    )
+    for name in names.split()
+}
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DAY_MONTH_YEAR = regex.compile(rf"(\d\d?)(?:st|nd|rd|th|\.|er)?(?: ?[-–] ?(\d\d?)\.?)? (?:de )?(\p{{L}}+)\.?(?: de)?,? ({_YEAR})")
 _MONTH_DAY_YEAR = regex.compile(rf"(\p{{L}}+)\.? (\d\d?)(?:st|nd|rd|th)?(?: ?[-–] ?(\d\d?))?,? ({_YEAR})")
@@ -36,9 +43,10 @@ _RANGE = regex.compile(rf"({_YEAR}) ?[-–—/] ?({_YEAR}|\d\d?)(?!\d)")
 _ONE_YEAR = regex.compile(_YEAR)
 
 
-def _month(word: str) -> int | None:
-    folded = word.casefold()
-    return next((_MONTHS[folded[:n]] for n in (5, 4, 3) if folded[:n] in _MONTHS), _SEASONS.get(folded[:3]))
+def month(word: str) -> int | None:
+    """The number of a month, or the EDTF number of a season, None for any other word."""
+    folded = word.casefold().strip(".’' ")
+    return _MONTHS.get(folded, _SEASONS.get(folded))
 
 
 def edtf(printed: str) -> str:
@@ -49,16 +57,16 @@ def edtf(printed: str) -> str:
     text = " ".join(regex.sub(r"[\[\]()©?]", "", printed).split())
     if m := _ISO.search(text):
         return f"{m[1]}-{m[2]}-{m[3]}"
-    if (m := _DAY_MONTH_YEAR.search(text)) and (month := _month(m[3])):
-        return _whole(m[4], month, int(m[1]), m[2])
-    if (m := _MONTH_DAY_YEAR.search(text)) and (month := _month(m[1])):
-        return _whole(m[4], month, int(m[2]), m[3])
+    if (m := _DAY_MONTH_YEAR.search(text)) and (number := month(m[3])):
+        return _whole(m[4], number, int(m[1]), m[2])
+    if (m := _MONTH_DAY_YEAR.search(text)) and (number := month(m[1])):
+        return _whole(m[4], number, int(m[2]), m[3])
     if m := _DOTTED.search(text):
         return _whole(m[3], int(m[2]), int(m[1]), None)
-    if (m := _MONTHS_YEAR.search(text)) and (first := _month(m[1])) and (last := _month(m[2])):
+    if (m := _MONTHS_YEAR.search(text)) and (first := month(m[1])) and (last := month(m[2])):
         return f"{m[3]}-{first:02}/{m[3]}-{last:02}"
-    if (m := _MONTH_YEAR.search(text)) and (month := _month(m[1])):
-        return f"{m[2]}-{month:02}"
+    if (m := _MONTH_YEAR.search(text)) and (number := month(m[1])):
+        return f"{m[2]}-{number:02}"
     if m := _RANGE.search(text):
         start, end = m[1], m[2]
         end = start[: 4 - len(end)] + end
@@ -68,8 +76,8 @@ def edtf(printed: str) -> str:
     return ""
 
 
-def _whole(year: str, month: int, day: int, until: str | None) -> str:
-    if month > 12 or not 1 <= day <= 31:
-        return f"{year}-{month:02}" if month <= 24 else year
-    first = f"{year}-{month:02}-{day:02}"
-    return f"{first}/{year}-{month:02}-{int(until):02}" if until and day < int(until) <= 31 else first
+def _whole(year: str, number: int, day: int, until: str | None) -> str:
+    if number > 12 or not 1 <= day <= 31:
+        return f"{year}-{number:02}" if number <= 24 else year
+    first = f"{year}-{number:02}-{day:02}"
+    return f"{first}/{year}-{number:02}-{int(until):02}" if until and day < int(until) <= 31 else first

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 import regex
 
-from citex.normalise.dates import edtf
+from citex.normalise.dates import edtf, month
 
 _DATE = regex.compile(
-    r"[\[(]?(?:(?:\d{1,2}\.? )?(?:\p{L}{3,}\.?(?:[-–/]\p{L}+\.?)?,? )?(?:\d{1,2}(?:[-–]\d{1,2})?, )?(?:1[4-9]|20)\d\d(?:[ ]?[-–—/][ ]?(?:(?:1[4-9]|20)\d\d|\d\d?)(?!\d))?|"
-    r"\bn\. ?d\.|\bnd\b|\bs\. ?d\.|\bo\. ?J\.|б\. ?г\.)\??\.?[\])]?"
+    r"[\[(]?(?:1[4-9]|20)\d\d(?:[ ]?[-–—/][ ]?(?:(?:1[4-9]|20)\d\d|\d\d?)(?!\d))?(?: ?(?:gg?|гг?)\.)?\??\.?[\])]?|"
+    r"(?:\bn\. ?d\.|\bnd\b|\bs\. ?d\.|\bo\. ?J\.|б\. ?г\.)"
 )
+_BEFORE_YEAR = regex.compile(r"(?:\d{1,2}\.? )?(\p{L}{3,})\.?(?:[-–/]\p{L}+\.?)?(?: \d{1,2}(?:[-–]\d{1,2})?)?,? $")
 _PUBLISHER = regex.compile(
     r"\b(?:Press|Verlag|Verl|Pub|Publishers?|Publishing|Publications|Books?|House|University|Univ|Company|Co|Sons?|Bros|Inc|Ltd|"
     r"Éditions|Editions?|Edizioni|Editore|Editorial|Editora|Izd-vo|Izdatel.stvo|Tip|Tipografiia|Nauka|Politizdat|Gospolitizdat|"
@@ -35,10 +36,8 @@ def parse_imprint(printed: str, places: Mapping[str, str]) -> dict[str, str]:
     dates = list(_DATE.finditer(text))
     if dates:
         date = dates[-1]
-        words = regex.match(r"[\[(]?(\p{L}{3,})\.?,? ", date[0])
-        start = date.start()
-        if words and not edtf(date[0]).count("-"):
-            start += words.end()  # the word before the year is no month: it belongs to the publisher
+        before = _BEFORE_YEAR.search(text, 0, date.start())
+        start = before.start() if before and month(before[1]) else date.start()
         if issued := edtf(text[start : date.end()]):
             fields["issued"] = issued
         text = f"{text[:start].rstrip(' ,;:(')}; {text[date.end():].lstrip(' ,;:)')}".strip(" ,;:")

@@ -22,7 +22,7 @@ _CHUNK = 2048  # tokens whose vectors are summed at once: few enough to stay in 
 
 @dataclass(slots=True)
 class Table:
-    """A vector for each bucket that the model knows, row 0 (zeros) for the others; numbers count in units of `scale`."""
+    """A vector, in units of `scale`, for each bucket that the model knows; row 0, zeros, for the others."""
 
     rows: Ints  # of every bucket
     vectors: npt.NDArray[np.int8] | Floats

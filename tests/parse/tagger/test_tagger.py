@@ -26,8 +26,8 @@ REFERENCES = {
         "author": "C. Ginzburg", "title": "Il formaggio e i vermi", "publisher-place": "Torino",
         "publisher": "Einaudi", "issued": "1976", "page": "12-14",
     },
-    "E. P. Thompson, “The Moral Economy of the English Crowd in the Eighteenth Century,” Past & Present 50 (1971): 76–136.": {
-        "author": "E. P. Thompson", "title": "The Moral Economy of the English Crowd in the Eighteenth Century",
+    "E. P. Thompson, “The Moral Economy of the English Crowd,” Past & Present 50 (1971): 76–136.": {
+        "author": "E. P. Thompson", "title": "The Moral Economy of the English Crowd",
         "container-title": "Past & Present", "volume": "50", "issued": "1971", "page": "76–136",
     },
     "Smith J, Jones AB. Folding of small proteins. J Mol Biol. 1998;281(3):41-9.": {
