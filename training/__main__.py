@@ -10,13 +10,12 @@ from pathlib import Path
 
 import torch
 
-from citex.parse.tagger.model import Model
 from citex.parse.tagger.tagger import Tagger
 from training.data import Reference, load, split
 from training.network import Settings, train
 from training.noise import noise
-from training.prune import prune
 from training.report import report
+from training.synthesis import notes
 
 
 def main() -> None:
@@ -41,14 +40,17 @@ def main() -> None:
     print(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
 
 
-def learn(references: Sequence[Reference], settings: Settings, path: Path) -> Model:
-    """Train on `references` and made-up noise, prune, write to `path`."""
+def learn(references: Sequence[Reference], settings: Settings, path: Path) -> None:
+    """Train on `references`, made-up notes and noise; write the model to `path`."""
     began = time.perf_counter()
-    negatives = list(noise(references, len(references) // 25, settings.seed))
-    model = prune(train([*references, *negatives], settings))
+    made_up = [
+        *noise(references, len(references) // 25, settings.seed),
+        *notes(references, len(references) // 8, settings.seed),
+        *(reference for reference in references if reference.source == "bibliographic-tei" for _ in range(3)),
+    ]  # the few notes that people labelled count four times
+    model = train([*references, *made_up], settings)
     model.save(path)
     print(f"trained in {(time.perf_counter() - began) / 60:.0f} minutes", flush=True)
-    return model
 
 
 if __name__ == "__main__":

@@ -21,19 +21,24 @@ from training.labels import label_tokens
 ALL_LABELS = (NO_LABEL, *LABELS)
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(frozen=True)
 class Settings:
-    """What training can choose. Rare buckets get no weight; dropout hides features, embeddings and hidden states."""
+    """What training can choose.
 
-    epochs: int = 10
+    Buckets that occur less than `wide_rarest` or `deep_rarest` times get no weights, and of the linear model only the
+    `kept` strongest live on through the last two epochs. Dropout hides features, embeddings and hidden states.
+    """
+
+    epochs: int = 8
     seed: int = 1
     embedding: int = 64
     hidden: int = 96
-    wide_rarest: int = 3
-    deep_rarest: int = 2
-    wide_dropout: float = 0.2
-    deep_dropout: float = 0.1
-    hidden_dropout: float = 0.4
+    wide_rarest: int = 4
+    deep_rarest: int = 3
+    kept: int = 300_000
+    wide_dropout: float = 0.5
+    deep_dropout: float = 0.15
+    hidden_dropout: float = 0.5
     rate: float = 2e-3
     wide_rate: float = 0.05
     tokens_a_batch: int = 2048
@@ -101,20 +106,21 @@ class Network(nn.Module):
 
     def export(self, wide_rows: Ints, deep_rows: Ints) -> Model:
         """The parameters as arrays; torch's order of gates is input, forget, candidate, output."""
-        hidden, ahead, back = self.settings.hidden, self.forwards, self.backwards
+        hidden = self.settings.hidden
 
-        def gates(*weights: Tensor) -> Floats:
-            """Two directions' weights, transposed, with the gates in the tagger's order."""
-            ordered = [weight.detach().numpy().reshape(4, hidden, -1)[[0, 1, 3, 2]] for weight in weights]
+        def gates(name: str) -> Floats:
+            """Both directions' weights, transposed, with the gates in the tagger's order."""
+            weights = [way.state_dict()[name].numpy() for way in (self.forwards, self.backwards)]
+            ordered = [weight.reshape(4, hidden, -1)[[0, 1, 3, 2]] for weight in weights]
             return np.stack(ordered).reshape(2, 4 * hidden, -1).transpose(0, 2, 1).copy()
 
         return Model(
             labels=ALL_LABELS,
             wide=_table(wide_rows, self.wide),
             deep=_table(deep_rows, self.deep),
-            gates_input=gates(ahead.weight_ih_l0, back.weight_ih_l0),
-            gates_hidden=gates(ahead.weight_hh_l0, back.weight_hh_l0),
-            gates_bias=gates(ahead.bias_ih_l0 + ahead.bias_hh_l0, back.bias_ih_l0 + back.bias_hh_l0)[:, 0],
+            gates_input=gates("weight_ih_l0"),
+            gates_hidden=gates("weight_hh_l0"),
+            gates_bias=gates("bias_ih_l0")[:, 0] + gates("bias_hh_l0")[:, 0],
             output=self.output.weight.detach().numpy().T.copy(),
             output_bias=self.output.bias.detach().numpy().copy(),
             first=self.first.detach().numpy().copy(),
@@ -143,7 +149,7 @@ def train(
     wide_rows, wide_size = known(features.wide, settings.wide_rarest)
     deep_rows, deep_size = known(features.deep, settings.deep_rarest)
     features = Features(wide_rows[features.wide], deep_rows[features.deep])
-    print(f"{len(references)} references, {len(labels)} tokens, features: {wide_size} wide, {deep_size} deep", flush=True)
+    print(f"{len(references)} strings, {len(labels)} tokens, features: {wide_size} wide, {deep_size} deep", flush=True)
 
     network = Network(wide_size, deep_size, settings)
     dense = [p for name, p in network.named_parameters() if name not in ("wide.weight", "deep.weight")]
@@ -180,6 +186,8 @@ def train(
             loss_sum += loss.item()
         took = time.perf_counter() - began
         print(f"epoch {epoch + 1}: loss {loss_sum / len(usable):.4f}, {took:.0f} s", flush=True)
+        if epoch + 3 == settings.epochs:
+            _forget(network.wide.weight, settings.kept, wide_rows, features.wide)
         if watch:
             watch(epoch + 1, network.export(wide_rows, deep_rows))
     return network.export(wide_rows, deep_rows)
@@ -192,6 +200,17 @@ def known(buckets: Ints, rarest: int) -> tuple[Ints, int]:
     rows = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
     rows[kept] = np.arange(1, len(kept) + 1)
     return rows, len(kept) + 1
+
+
+def _forget(weight: Tensor, kept: int, rows: Ints, used: Ints) -> None:
+    """Keep the `kept` strongest vectors; make all that use the others use row 0."""
+    strength = weight.detach().abs().amax(1).numpy()
+    weak = np.zeros(len(strength), dtype=bool)
+    weak[np.argsort(-strength, kind="stable")[kept:]] = True
+    with torch.no_grad():
+        weight[torch.from_numpy(weak)] = 0
+    rows[weak[rows]] = 0
+    used[weak[used]] = 0
 
 
 def _batches(lengths: Ints, usable: Ints, size: int, random: np.random.Generator) -> Iterator[Ints]:

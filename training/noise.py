@@ -42,8 +42,13 @@ def _prose(dice: random.Random, titles: Sequence[str]) -> str:
     for _ in range(dice.randint(1, 4)):
         words = _words(dice, titles, dice.randint(6, 30))
         words = [word.strip(".,:;") + dice.choices(["", ",", ";"], [12, 1, 0.2])[0] for word in words]
-        words = [word.capitalize() if dice.random() < 0.06 else word for word in words]
-        sentences.append(" ".join(words).rstrip(",;").capitalize() + dice.choice("...?!"))
+        names = dice.choice([0.02, 0.1])
+        words = [word.capitalize() if dice.random() < names else word for word in words]
+        if dice.random() < 0.3:
+            words.insert(dice.randrange(len(words)), f"in {dice.randint(1500, 2020)}")
+        sentence = " ".join(words).rstrip(",;")
+        sentence = sentence[:1].upper() + sentence[1:] + dice.choice("...?!")
+        sentences.append(f"“{sentence}”" if dice.random() < 0.15 else sentence)
     return " ".join(sentences)
 
 

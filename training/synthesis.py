@@ -110,6 +110,7 @@ class _Note:
             "reporter": lambda: dice.choice(FORMS["reporters"]),
             "genre": lambda: dice.choice(forms.get("genre", ["thèse"])),
         }
+        value: str
         if label in makers:
             value = makers[label]()
         elif label == "publisher-place" and "places" in forms and dice.random() < 0.9:
@@ -168,7 +169,7 @@ class _Note:
 
     def _edition(self) -> str:
         number = self.dice.randint(2, 9)
-        return {2: "2nd", 3: "3rd"}.get(number, f"{number}th") if self.language == "en" else str(number)
+        return _ENGLISH.get(number, f"{number}th") if self.language == "en" else str(number)
 
     def _opening(self) -> str:
         """A lead-in with a subject: "For a discussion of ..., see"."""
@@ -178,4 +179,5 @@ class _Note:
         return opening.replace("{subject}", subject)
 
 
+_ENGLISH = {2: "2nd", 3: "3rd"}
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

@@ -60,7 +60,7 @@ class Tagger:
         starts, ends, bounds = tokens.starts.tolist(), tokens.ends.tolist(), tokens.bounds.tolist()
         for text, first, last, chance in zip(texts, bounds, bounds[1:], sure.tolist(), strict=False):
             spans = trim(text, join(names[first:last], starts[first:last], ends[first:last]))
-            yield Tagged(text, spans, _confidence(spans, chance, last - first))
+            yield Tagged(text, spans, _confidence(text, spans, chance))
 
 
 @cache
@@ -69,5 +69,8 @@ def shipped() -> Tagger:
     return Tagger.load()
 
 
-def _confidence(spans: tuple[Span, ...], sure: float, tokens: int) -> float:
-    return sure
+def _confidence(text: str, spans: tuple[Span, ...], sure: float) -> float:
+    """How sure the chain is of its labels, less where they cover little of the text or are of one or two kinds only."""
+    covered = sum(end - start for start, end, _ in spans) / max(1, len(text))
+    kinds = len({label for _, _, label in spans})
+    return sure * min(1.0, covered / 0.6) * min(1.0, 0.2 + 0.3 * kinds)
