@@ -128,7 +128,10 @@ def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
     )
     lead = regex.compile(rf"(?:{signal})(?:[,:]?[ ]+(?:{signal}))*[,:]?[ ]+", regex.V1)
     after_signal = regex.compile(rf"(?<!\p{{L}})(?:{signal})[,:]?[ ]+(?=\S)", regex.V1)
-    return boundary, lead, after_signal
+    clause = regex.compile(
+        rf"(?:;|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
+    )
+    return boundary, lead, after_signal, clause
 
 
 _QUOTE = regex.compile(r"(?<![\p{L}\p{N}])(?=[“\"‘'«„`])")
@@ -137,7 +140,7 @@ _NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|
 
 
 def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]:
-    boundary, lead, after_signal = _start_patterns(patterns)
+    boundary, lead, after_signal, clause = _start_patterns(patterns)
     first = place.start
     while first < place.end and view[first] == " ":
         first += 1
@@ -148,6 +151,7 @@ def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]
         "start": start,
         "boundary": [*start, *(m.end() for m in boundary.finditer(view, first, place.end, overlapped=True))],
         "name": [m.start() for m in _NAME.finditer(view, first, place.end)],
+        "clause": [*start, *(m.end() for m in clause.finditer(view, first, place.end, overlapped=True))],
         "signal": [m.end() for m in after_signal.finditer(view, first, place.end)],
         "quote": [m.start() for m in _QUOTE.finditer(view, first, place.end)],
         "word": [m.start() for m in _WORD.finditer(view, first, place.end)],

@@ -52,30 +52,55 @@ def _numbers(text: str) -> list[str]:
     return regex.findall(r"\d+", text)
 
 
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles are printings of one: the same, misprinted, or one the short form of the other."""
+def same_title(one: str, other: str, by_one_author: bool = False) -> bool:
+    """Whether two titles are printings of one: the same, misprinted, or one the short form of the other.
+
+    Between works known to be `by_one_author` the main title decides, whatever becomes of the subtitle.
+    """
     a, b = level(one), level(other)
     if not a or not b:
         return False
     if a == b:
         return True
-    if _numbers(a) != _numbers(b) and _numbers(a) and _numbers(b) and ratio(a, b) < 97:
+    if is_generic(one) or is_generic(other):
         return False
-    if ratio(a.replace(" ", ""), b.replace(" ", "")) >= 88 and not (is_generic(one) or is_generic(other)):
+    if _numbers(a) and _numbers(b) and _numbers(a) != _numbers(b):
+        return False
+    if _misprinted(significant(one), significant(other)):
         return True
-    return is_short_for(one, other) or is_short_for(other, one)
+    if by_one_author:
+        mains = (main_title(one), main_title(other))
+        if len(mains[0]) >= 2 and _misprinted(*mains):
+            return True
+    return is_short_for(one, other, by_one_author) or is_short_for(other, one, by_one_author)
 
 
-def is_short_for(short: str, title: str) -> bool:
-    """Whether `short` is made of the first words of `title`, or of its main title, small words aside."""
+def main_title(title: str) -> tuple[str, ...]:
+    """The words of a title before its subtitle."""
+    return significant(regex.split(r"[:.?!]\s", title)[0])
+
+
+def _misprinted(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two titles differ only in letters: word by word alike, or alike when the blanks are taken away."""
+    a, b = "".join(ones), "".join(others)
+    if a == b:
+        return True
+    if len(ones) == len(others):
+        return all(ratio(x, y) >= 70 for x, y in zip(ones, others, strict=True)) and ratio(a, b) >= 88
+    return abs(len(a) - len(b)) <= 3 and ratio(a, b) >= 93
+
+
+def is_short_for(short: str, title: str, by_one_author: bool = True) -> bool:
+    """Whether `short` is the main title of `title` or, between works of one author, made of words of its beginning."""
     a, b = significant(short), significant(title)
     if not a or len(a) > len(b) or is_generic(short) or is_generic(title):
         return False
-    if b[: len(a)] == a:
-        return len(a) >= 2 or len(a[0]) >= 5 or len(b) == 1
-    head = significant(regex.split(r"[:.]\s", title)[0])
-    if ratio(" ".join(a), " ".join(head)) >= 85:
+    if _misprinted(a, main_title(title)):
         return True
+    if not by_one_author:
+        return False
+    if b[: len(a)] == a:
+        return len(a) >= 2 or len(a[0]) >= 5
     # "Great Terror" for "The Great Terror: Stalin’s Purge"; "Order" is not enough for a title of eight words
     spread = [i for i, word in enumerate(b) if word in a]
     return len(a) >= 2 and all(word in b for word in a) and spread[: len(a)] == list(range(spread[0], spread[0] + len(a)))
@@ -153,7 +178,7 @@ def same_work(one: Fields, other: Fields) -> bool:
             return False
     elif not exact and len(significant(title)) < 2:
         return False
-    if not same_title(title, other_title):
+    if not same_title(title, other_title, bool(people and other_people)):
         return False
     container, other_container = value_of(one, "container-title"), value_of(other, "container-title")
     if container and other_container:

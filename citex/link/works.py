@@ -57,7 +57,7 @@ class _Linker:
             home[index] = cluster
 
     def _cluster_of(self, mention: Mention) -> _Cluster:
-        said = {**mention.inherited, **mention.fields}
+        said = {**mention.fields, **mention.inherited} if mention.form == "op-cit" else {**mention.inherited, **mention.fields}
         printing: Fields = {key: said[key] for key in _OF_A_WORK if key in said}
         authority = self.authorities.of(printing)
         if authority:

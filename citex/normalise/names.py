@@ -69,7 +69,7 @@ def _parse_group(group: str) -> list[Name]:
 def _is_family(part: str) -> bool:
     words = part.split()
     full = [w for w in words if w.casefold() not in _PARTICLES]
-    return len(full) == 1 and not full[0].endswith(".") or part.isupper() and len(full) <= 2 or (
+    return len(full) == 1 and "." not in full[0] or part.isupper() and len(full) <= 2 or (
         len(full) == 2 and not any("." in w for w in full) and len(words) == 2
     )
 
@@ -77,7 +77,9 @@ def _is_family(part: str) -> bool:
 def _is_given(part: str, family: str) -> bool:
     """Whether `part` can be the given names of `family`; two words behind two words are another person."""
     words = part.split()
-    if _INITIALS.fullmatch(part) and "." in part or len(words) == 1:
+    if _INITIALS.fullmatch(part) and "." in part:
+        return True
+    if len(words) == 1:
         return not (part.isupper() and len(part) > 3) or family.isupper()
     return len(words) <= 3 and not part.isupper() and (len(family.split()) == 1 or family.isupper())
 
@@ -91,6 +93,8 @@ def parse_name(printed: str) -> Name:
     if len(words) == 1:
         return Name(family=_capitals(words[0]))
     if len(words) >= 2 and all(_INITIALS.fullmatch(w) and "." in w for w in words[1:]) and "." not in words[0]:
+        return Name(family=_capitals(words[0]), given=" ".join(words[1:]))
+    if len(words[-1]) == 1 and words[-1].isupper():  # "Utley Gertje R", "Blunt A"
         return Name(family=_capitals(words[0]), given=" ".join(words[1:]))
     first = len(words) - 1
     while first > 1 and words[first - 1].casefold() in _PARTICLES:

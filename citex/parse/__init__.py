@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from citex.find.span import Span
 from citex.model import NAME_VARIABLES, Document, Fields, Mention
 from citex.normalise.dates import edtf
@@ -33,11 +35,15 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
                     fields[key] = joined
         elif variable == "quoted":
             quoted = printed[-1]
+        elif variable == "editor-translator":
+            fields["editor"] = fields["translator"] = parse_names(printed[-1])
         elif variable in NAME_VARIABLES:
             if names := parse_names(printed[-1]):
                 fields[variable] = names
         elif value := _value(variable, printed):
             fields[variable] = value
+    _split_volume_from_title(fields)
+    _letter(fields, span)
     return Mention(
         doc=document.id,
         start=span.start,
@@ -67,3 +73,20 @@ def _value(variable: str, printed: list[str]) -> str:
     if variable in _NUMBERS:
         return ", ".join(number(p) for p in printed)
     return "; ".join(p.strip(" ,;:.") for p in printed)
+
+
+_VOLUME_IN_TITLE = regex.compile(r"(.{4,}?)[.,:]? (?:Vol(?:ume|\.)|Band|Bd\.|Tome|Том) (\d+|[IVXLC]+)$")
+
+
+def _split_volume_from_title(fields: Fields) -> None:
+    """A volume printed inside the quotation marks of its title: "The Social History of Art. Volume 4"."""
+    printed = fields.get("title")
+    if isinstance(printed, str) and "volume" not in fields and (match := _VOLUME_IN_TITLE.match(printed)):
+        fields["title"], fields["volume"] = match[1], match[2]
+
+
+def _letter(fields: Fields, span: Span) -> None:
+    """A letter "Marx to Weydemeyer, 16 January 1852": its writer is its author."""
+    printed = fields.get("title")
+    if span.rule.type == "personal_communication" and isinstance(printed, str) and " to " in printed:
+        fields["author"] = parse_names(printed.split(" to ")[0])

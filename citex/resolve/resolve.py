@@ -75,7 +75,9 @@ def _resolve_ibid(text: str, kept: list[Mention], mention: Mention) -> bool:
         return _resolve_piece(kept, mention, candidates)
     if author:
         by_author = _of_author(kept, candidates, author, value_of(mention.fields, "issued"))
-        return _point(mention, by_author if by_author is not None else next(iter(candidates), None))
+        if by_author is None:
+            return _point(mention, next(iter(candidates), None))
+        return _point_by_author(kept, mention, by_author, author)
     if value_of(mention.fields, "volume"):
         # Another volume: what it points back to is a set, if any set has been cited nearby.
         for i in candidates[:4]:
@@ -102,6 +104,16 @@ def _resolve_piece(kept: list[Mention], mention: Mention, candidates: list[int])
     return _point(mention, antecedent)
 
 
+def _point_by_author(kept: Sequence[Mention], mention: Mention, index: int | None, author: list[Name]) -> bool:
+    """Points to a work of these people; where they made only the container of a piece, to that container."""
+    if index is not None:
+        said = _said(kept, index)
+        container = value_of(said, "container-title")
+        if container and not same_people(author, names_of(said, "author")):
+            mention.inherited = {"title": container, "author": author}
+    return _point(mention, index)
+
+
 def _of_author(kept: Sequence[Mention], candidates: Sequence[int], author: list[Name], issued: str = "") -> int | None:
     """The nearest mention of a work by these people; of that year, where the label gives one."""
     by_author = [i for i in candidates if _by(_said(kept, i), author)]
@@ -126,7 +138,11 @@ def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
     if title:
         for i in everything:
             said = _said(kept, i)
-            if same_title(title, value_of(said, "title")) or same_title(title, value_of(said, "container-title")) and not names_of(fields, "container-author"):
+            if same_title(title, value_of(said, "title")):
+                return _point(mention, i)
+        for i in everything:
+            if same_title(title, value_of(_said(kept, i), "container-title")) and not names_of(fields, "container-author"):
+                mention.inherited = {"title": value_of(_said(kept, i), "container-title")}
                 return _point(mention, i)
         if names_of(fields, "container-author"):
             mention.inherited = {}
@@ -135,7 +151,7 @@ def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
     author = names_of(fields, "author") or names_of(fields, "container-author")
     if author:
         works = [i for i in everything if kept[_origin(kept, i)].form in ("full", "idem", "short")]
-        return _point(mention, _of_author(kept, works, author, value_of(fields, "issued")))
+        return _point_by_author(kept, mention, _of_author(kept, works, author, value_of(fields, "issued")), author)
     named = _named_in_sentence(text, kept, mention, everything)
     return _point(mention, named if named is not None else next(iter(candidates), None))
 
@@ -191,14 +207,29 @@ def _resolve_short(text: str, kept: list[Mention], mention: Mention) -> bool:
     candidates = list(_before(kept, mention))
     everything = candidates + [i for i in range(len(kept) - 1, -1, -1) if i not in candidates]
     if not title:
-        found = _of_author(kept, everything, author) if author else None
-        if found is None:
-            return False
-        return _point(mention, found)
+        return _resolve_surname(kept, mention, everything, author)
     for i in everything:
         if same_work(fields, _said(kept, i)):
             return _point(mention, i)
     return True
+
+
+def _resolve_surname(kept: list[Mention], mention: Mention, candidates: list[int], author: list[Name]) -> bool:
+    """ "Krasin, p. 71": a short form if Krasin has been cited; else the one word is a title ("Anarchy, p. 34")."""
+    if not author:
+        archives = (i for i in candidates if value_of(_said(kept, i), "archive_location"))
+        found = next(archives, None)
+        return found is not None and _point(mention, found)
+    found = _of_author(kept, candidates, author)
+    if found is not None:
+        return _point(mention, found)
+    words = mention.text.split(",")[0].strip()
+    if len(author) > 1 or names_of(mention.fields, "author")[0].given:
+        return False
+    del mention.fields["author"]
+    mention.fields["title"] = words
+    mention.form = "full"
+    return _resolve_full("", kept, mention)
 
 
 def _resolve_full(text: str, kept: list[Mention], mention: Mention) -> bool:

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Mapping
 import regex
 
 
-def word_expression(word: str) -> str:
+# Small words tell prose from titles: in headline capitals they are part of a title.
+_AS_WRITTEN = frozenset({"prose"})
+
+
+def word_expression(word: str, as_written: bool = False) -> str:
     """An expression for one word or phrase of a vocabulary.
 
     A full stop that closes an abbreviation may be missing, or misprinted as a comma ("op, cit."). Words of one letter
@@ -22,13 +26,13 @@ def word_expression(word: str) -> str:
     if word[-1].isalnum() or word[-1] == ".":
         body += r"(?!\p{L})"
     letters = sum(c.isalpha() for c in word)
-    return body if letters < 2 else f"(?i:{body})"
+    return body if letters < 2 or as_written else f"(?i:{body})"
 
 
-def alternation(words: Iterable[str]) -> str:
+def alternation(words: Iterable[str], as_written: bool = False) -> str:
     """One expression for any of `words`, longer ones first."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(word_expression(w) for w in ordered) + ")"
+    return "(?:" + "|".join(word_expression(w, as_written) for w in ordered) + ")"
 
 
 class Vocabulary:
@@ -49,5 +53,5 @@ class Vocabulary:
     def expression(self, category: str) -> str:
         """The expression that matches any word of a category. KeyError where no language has it."""
         if category not in self._expressions:
-            self._expressions[category] = alternation(self._words[category])
+            self._expressions[category] = alternation(self._words[category], category in _AS_WRITTEN)
         return self._expressions[category]
