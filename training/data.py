@@ -41,12 +41,12 @@ def _read(path: Path) -> Iterator[Reference]:
             if "dup_of" in meta or "flag" in meta:
                 continue
             spans = tuple((start, end, label) for start, end, label in row["spans"] if label in LABELS)
-            group = meta.get("group") or f"block {number // 40}"
+            group = meta.get("group") or f"block {number // 10}"
             yield Reference(row["id"], row["source"], row["lang"], row["text"], spans, group)
 
 
 def is_development(reference: Reference) -> bool:
-    """Whether a reference is held out: by paper, article, file, or, where none is named, by blocks of 40 in order.
+    """Whether a reference is held out: by paper, article, file, or, where none is named, by blocks of ten in order.
 
     Held out are LinkedBooks' own validation part, every fifth block of AnyStyle's core, a sixth of EXCITE's papers
     and of GROBID's files (not `citations.xml`, a collection from everywhere), and one of the two articles of law.

@@ -21,7 +21,7 @@ def find(text: str, zones: Sequence[Zone], patterns: Patterns) -> list[Span]:
     """
     view = view_of(text)
     found: list[Span] = []
-    for together in places(text, view, zones):
+    for together in places(text, view, zones, patterns):
         claims = [span for place in together for span in matches(view, place, patterns)]
         found.extend(arbitrate(claims))
     return sorted(found, key=lambda span: span.start)

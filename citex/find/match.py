@@ -17,7 +17,7 @@ TIME_LIMIT = 0.5  # seconds that one expression may take at one start; none come
 
 # A citation fills its place if nothing but punctuation follows, or what it quotes or is quoted from.
 _CLOSED = regex.compile(
-    r"[\s.,;:)\]}”\"’'»]*(?:$|(?:also )?(?:quoting|quoted|citing|cited|reprinted|see|cf|emphasis|my emphasis|our)\b|(?<=[ ])[–—] \p{Ll})"
+    r"[\s.,;:)\]}”\"’'»]*(?:$|(?:also )?(?:quoting|quoted|citing|cited|reprinted|see|cf|emphasis|my emphasis|our)\b)"
 )
 _GATE = regex.compile(
     r"(?:1[4-9]|20)\d\d|(?i:ibid|cit\b|ebd|ebenda|a\. ?a\. ?O|idem|\bders\b|там же|указ|tam zhe|above|supra|passim)|"
@@ -123,13 +123,14 @@ def rules_for(patterns: Patterns, kind: str) -> tuple[Rule, ...]:
 @lru_cache(maxsize=8)
 def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
     signal = patterns.expression("word:signal")
+    strong = patterns.expression("word:strong-signal")
     boundary = regex.compile(
         rf"(?:[;:,(\[—–]|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
     )
     lead = regex.compile(rf"(?:{signal})(?:[,:]?[ ]+(?:{signal}))*[,:]?[ ]+", regex.V1)
     after_signal = regex.compile(rf"(?<!\p{{L}})(?:{signal})[,:]?[ ]+(?=\S)", regex.V1)
     clause = regex.compile(
-        rf"(?:;|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
+        rf"(?:;|(?<=[\p{{Ll}}\p{{N}})\]”\"’]{{2}})[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{strong})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
     )
     return boundary, lead, after_signal, clause
 

@@ -10,21 +10,25 @@ source       a bracket that follows a quotation, or that is a paragraph by itsel
 line         a paragraph by itself, as under a quotation
 attribution  a paragraph that a dash or the word "Source" opens
 prose        running text
+reading-list what follows the colon of "The following books are recommended:"
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
 from citex.model import Zone
+from citex.rules import Patterns
 from citex.segment.notes import LABEL as _LABEL
 
 _BLANKS = {ord(c): " " for c in "\n\t\r\x0b\x0c\xa0\u2002\u2003\u2007\u2009\u202f"}
 _PARAGRAPH = regex.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
-_AFTER_QUOTATION = regex.compile(r"[”\"’'»“][.,;:!?…]{0,3}(?:\[\d+\]|\d{1,3})?[ ]*$|[.!?…][ ]*[”\"’'»][.,;]?[ ]*$")
+# A passage has been quoted, not a word: the marks close a sentence.
+_AFTER_QUOTATION = regex.compile(r"[.!?…,][ ]?[”\"’'»“]{1,2}[.,;:]?(?:\[\d+\]|\d{1,3})?[ ]*$|[”\"’'»][.!?;:][ ]*$")
 _ATTRIBUTION = regex.compile(r"[–—―][ ]*(?=\S)|[-]{1,2}[ ](?=\p{Lu})|(?:Source|SOURCE|Quelle|Источник|Originally published in|From)[:.]?[ ]+", regex.V1)
 _OPEN, _CLOSE = "([{", ")]}"
 MAX_BRACKET = 1500
@@ -47,7 +51,7 @@ def view_of(text: str) -> str:
     return text.translate(_BLANKS)
 
 
-def places(text: str, view: str, zones: Sequence[Zone]) -> Iterator[list[Place]]:
+def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> Iterator[list[Place]]:
     """The places of each paragraph, note or entry, in order: what is found in them is weighed together."""
     for zone in zones:
         if zone.kind == "bibliography":
@@ -57,16 +61,29 @@ def places(text: str, view: str, zones: Sequence[Zone]) -> Iterator[list[Place]]
             yield [Place("note", label.end() if label else zone.start, zone.end, "note", zone.number)]
         elif zone.kind == "body":
             for paragraph in _PARAGRAPH.finditer(text, zone.start, zone.end):
-                yield list(_paragraph_places(view, *paragraph.span()))
+                first = not text[: paragraph.start()].strip()
+                yield [*_paragraph_places(view, *paragraph.span(), first), *_reading_list(view, *paragraph.span(), patterns)]
 
 
-def _paragraph_places(view: str, start: int, end: int) -> Iterator[Place]:
+def _reading_list(view: str, start: int, end: int, patterns: Patterns) -> Iterator[Place]:
+    lead = _lead(patterns).search(view, start, end)
+    if lead:
+        yield Place("reading-list", lead.end(), end, "bibliography")
+
+
+@lru_cache(maxsize=8)
+def _lead(patterns: Patterns) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{patterns.expression('word:reading-list-lead')})[^.:;]{{0,60}}:[ ]*", regex.V1)
+
+
+def _paragraph_places(view: str, start: int, end: int, first: bool) -> Iterator[Place]:
+    """The places of a paragraph; the `first` of a text is its title, which cites nothing."""
     while end > start and view[end - 1] == " ":
         end -= 1
     if end - start <= MAX_LINE:
         if attribution := _ATTRIBUTION.match(view, start, end):
             yield Place("attribution", attribution.end(), end, "body")
-        elif view[start] not in _OPEN:
+        elif view[start] not in _OPEN and not first:
             yield Place("line", start, end, "body")
     if view[start] in _OPEN and end - start <= MAX_LINE:
         # A source line in brackets: taken whole, since such lines often lack a bracket.

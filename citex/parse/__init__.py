@@ -44,6 +44,7 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
             fields[variable] = value
     _split_volume_from_title(fields)
     _letter(fields, span)
+    _periodical(fields)
     return Mention(
         doc=document.id,
         start=span.start,
@@ -90,3 +91,10 @@ def _letter(fields: Fields, span: Span) -> None:
     printed = fields.get("title")
     if span.rule.type == "personal_communication" and isinstance(printed, str) and " to " in printed:
         fields["author"] = parse_names(printed.split(" to ")[0])
+
+
+def _periodical(fields: Fields) -> None:
+    """ "N. Tarasova, Grani, No. 61 (1966)": what has an author and numbers its issues holds the piece."""
+    if "issue" in fields and "author" in fields and "title" in fields and "container-title" not in fields:
+        if "publisher-place" not in fields and "publisher" not in fields:
+            fields["container-title"] = fields.pop("title")

@@ -211,6 +211,7 @@ def _resolve_short(text: str, kept: list[Mention], mention: Mention) -> bool:
     for i in everything:
         if same_work(fields, _said(kept, i)):
             return _point(mention, i)
+    mention.form = "full"
     return True
 
 
@@ -223,9 +224,7 @@ def _resolve_surname(kept: list[Mention], mention: Mention, candidates: list[int
     found = _of_author(kept, candidates, author)
     if found is not None:
         return _point(mention, found)
-    words = mention.text.split(",")[0].strip()
-    if len(author) > 1 or names_of(mention.fields, "author")[0].given:
-        return False
+    words = regex.split(r",? (?:pp?|S|с)[.,]? ?\d", mention.text)[0].strip(" ,")
     del mention.fields["author"]
     mention.fields["title"] = words
     mention.form = "full"

@@ -21,9 +21,9 @@ def word_expression(word: str, as_written: bool = False) -> str:
     for token in word.split():
         stem = token.rstrip(".")
         escaped = regex.escape(stem).replace("\\.", "[.,]?[ ]*").replace("'", "['’ʹ]")
-        parts.append(escaped + ("[.,]?" if token != stem else ""))
+        parts.append(escaped + (r"(?:[.,]|(?!\p{L}))" if token != stem else ""))
     body = "[ ]*".join(parts) if word.count(".") > 1 else "[ ]+".join(parts)
-    if word[-1].isalnum() or word[-1] == ".":
+    if word[-1].isalnum():
         body += r"(?!\p{L})"
     letters = sum(c.isalpha() for c in word)
     return body if letters < 2 or as_written else f"(?i:{body})"

@@ -86,6 +86,11 @@ def _last_of_list(
             strange += 1  # the rest of a broken entry, or an entry without a date
             if strange > 2:
                 break
+        elif i > first and not line.blank_before and len(line.text) < 300 and not _PROSE.search(line.text) and _STARTS.match(line.text):
+            strange += 1  # one more line of the list, without a date
+            last = i
+            if strange > 1:
+                break
         else:
             break
     if last is None:

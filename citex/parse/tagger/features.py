@@ -157,8 +157,9 @@ def _context(tokens: Tokens, sizes: Ints, string_of: Ints, flags: Ints, kinds: H
 
     years = before(YEAR)
     all_years = (years + ((flags & YEAR) != 0))[last]
-    blank = np.ones(len(flags), dtype=bool)
+    blank = np.zeros(len(flags), dtype=bool)  # before the token, inside the string
     blank[1:] = tokens.starts[1:] > tokens.ends[:-1]
+    blank[firsts] = False
     quoted = before(QUOTE) & 1
     bracketed = before(OPENING) > before(CLOSING)
     state = blank + 2 * quoted + 4 * bracketed + 8 * np.minimum(years, 2) + 24 * (before(INSIDE) > 0)
