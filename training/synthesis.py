@@ -64,7 +64,8 @@ class _Note:
         self.pool = pool
         self.language = language
         self.forms = FORMS[language]
-        self.name_style = dice.randrange(4)
+        self.name_style = dice.randrange(5)
+        self.holder = self.places = ""  # of a note to an archive
 
     def render(self, name: str) -> Reference:
         """The note as text with spans."""
@@ -85,6 +86,11 @@ class _Note:
         kind = dice.random()
         if self.language == "en" and kind < 0.1:
             template = dice.choice(FORMS["law"])
+        elif kind > 0.97:
+            holders, self.places, page = dice.choice(FORMS["archives"])
+            self.holder = dice.choice(holders.split("|"))
+            page = dice.choice(page.split("|"))
+            template = "{archive}, {archive_location}" + (f", {page}" if page else "")
         else:
             template = dice.choice(self.forms["short" if kind < 0.3 else "full"])
         lead = dice.choices(["{signal} ", "{opening} ", ""], [30, 10, 60])[0]
@@ -107,6 +113,8 @@ class _Note:
             "issue": lambda: str(dice.randint(1, 12)),
             "edition": self._edition,
             "case": self._case,
+            "archive": lambda: self.holder,
+            "archive_location": self._shelfmark,
             "reporter": lambda: dice.choice(FORMS["reporters"]),
             "genre": lambda: dice.choice(forms.get("genre", ["thèse"])),
         }
@@ -119,7 +127,9 @@ class _Note:
             value = dice.choice(FORMS["states"])
         else:
             value = self._printed(label)
-        return value.translate(_TO_CYRILLIC) if language == "ru" and label != "volume" else value
+        if language == "ru" and label not in ("volume", "archive", "archive_location"):
+            return value.translate(_TO_CYRILLIC)
+        return value
 
     def _printed(self, label: str) -> str:
         """A value of the label as some reference prints it, mostly one in the note's language."""
@@ -127,7 +137,7 @@ class _Note:
         return self.dice.choice(own or self.pool[label, ""])
 
     def _people(self) -> str:
-        """One to three people: family names alone, after initials, after given names, or before them."""
+        """One to three people: family names alone, after initials or given names, or before them."""
         number = self.dice.choices([1, 2, 3], [6, 3, 1])[0]
         people = [self._person() for _ in range(number)]
         joint: str = self.dice.choice(self.forms["and"])
@@ -143,7 +153,8 @@ class _Note:
             initials += dice.choice(["", " "]) + dice.choice("ABCDEFGHJKLMPRSTW") + "."
         if self.language == "ru":
             return f"{family} {initials}"
-        return [family, f"{initials} {family}", f"{given} {family}", f"{family}, {given}"][self.name_style]
+        forms = family, f"{initials} {family}", f"{given} {family}", f"{family}, {given}", f"{family}, {initials}"
+        return forms[self.name_style]
 
     def _family(self) -> str:
         return self.dice.choice(self.pool["family", ""])
@@ -162,6 +173,10 @@ class _Note:
         last = first + self.dice.randint(1, 40)
         more = self.dice.choice(self.forms["following"])
         return f"{first}" + self.dice.choice(["", "", f"-{last}", f"–{last}", more])
+
+    def _shelfmark(self) -> str:
+        form = self.dice.choice(self.places.split("|"))
+        return re.sub("#", lambda _: str(self.dice.randint(1, self.dice.choice([20, 900, 30_000]))), form)
 
     def _volume(self) -> str:
         number = self.dice.randint(1, self.dice.choice([12, 130]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from citex.find.span import Span
@@ -14,7 +15,12 @@ def arbitrate(claims: Sequence[Span]) -> list[Span]:
     that start together the longer does.
     """
     kept: list[Span] = []
+    starts: list[int] = []
     for claim in sorted(claims, key=lambda c: (-c.rule.weight, c.start, -c.end, c.rule.id)):
-        if all(claim.end <= other.start or claim.start >= other.end for other in kept):
-            kept.append(claim)
-    return sorted(kept, key=lambda c: c.start)
+        at = bisect_right(starts, claim.start)
+        free_before = at == 0 or kept[at - 1].end <= claim.start
+        free_after = at == len(kept) or claim.end <= kept[at].start
+        if free_before and free_after:
+            kept.insert(at, claim)
+            starts.insert(at, claim.start)
+    return kept

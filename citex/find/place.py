@@ -26,7 +26,7 @@ from citex.rules import Patterns
 from citex.segment.notes import LABEL as _LABEL
 
 _BLANKS = {ord(c): " " for c in "\n\t\r\x0b\x0c\xa0\u2002\u2003\u2007\u2009\u202f"}
-_PARAGRAPH = regex.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_PARAGRAPH = regex.compile(r"\S(?:[^\n]++|\n(?![ \t]*\n))*+")
 # A passage has been quoted, not a word: the marks close a sentence.
 _AFTER_QUOTATION = regex.compile(r"[.!?…,][ ]?[”\"’'»“]{1,2}[.,;:]?(?:\[\d+\]|\d{1,3})?[ ]*$|[”\"’'»][.!?;:][ ]*$")
 _ATTRIBUTION = regex.compile(r"[–—―][ ]*(?=\S)|[-]{1,2}[ ](?=\p{Lu})|(?:Source|SOURCE|Quelle|Источник|Originally published in|From)[:.]?[ ]+", regex.V1)

@@ -101,6 +101,8 @@ def is_short_for(short: str, title: str, by_one_author: bool = True) -> bool:
         return False
     if b[: len(a)] == a:
         return len(a) >= 2 or len(a[0]) >= 5
+    if len(a) == 1:  # "Lohmann" for "Theodor Lohmann und die Kampfjahre"
+        return len(a[0]) >= 5 and a[0] in main_title(title)[:3]
     # "Great Terror" for "The Great Terror: Stalin’s Purge"; "Order" is not enough for a title of eight words
     spread = [i for i, word in enumerate(b) if word in a]
     return len(a) >= 2 and all(word in b for word in a) and spread[: len(a)] == list(range(spread[0], spread[0] + len(a)))
@@ -201,3 +203,25 @@ def _same_issue(one: Fields, other: Fields) -> bool:
         and all(value_of(one, k) == value_of(other, k) for k in keys)
         and [n.sort_key for n in responsible(one)] == [n.sort_key for n in responsible(other)]
     )
+
+
+def says_enough(printing: Fields) -> bool:
+    """Whether a citation says what it cites, so that it can be compared with others."""
+    return bool(
+        value_of(printing, "title") or value_of(printing, "archive_location") or value_of(printing, "container-title")
+    )
+
+
+def index_words(printing: Fields) -> list[str]:
+    """The words under which a printing is looked up: any two printings of a work share one."""
+    words: list[str] = []
+    for key in ("title", "container-title", "archive_location"):
+        if value := value_of(printing, key):
+            found = significant(value)
+            words.extend(w[:4] for w in found[:6])
+            if key == "title" and is_generic(value):
+                words.extend(level(n.sort_key) for n in responsible(printing))
+            if words:
+                break
+    words.extend(level(n.sort_key)[:4] for n in names_of(printing, "author")[:2])
+    return list(dict.fromkeys(words))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from citex.link.authority import Authorities
 from citex.link.identifier import Identifiers
-from citex.link.likeness import is_generic, level, responsible, same_work, significant
+from citex.link.likeness import index_words, same_work, says_enough
 from citex.link.merge import merge_fields, work_type
-from citex.model import Document, Fields, Mention, Work, names_of, value_of
+from citex.model import Document, Fields, Mention, Work
 from citex.rules import Patterns
 
 _OF_A_WORK = ("author", "title", "container-title", "edition", "issued", "archive", "archive_location", "editor", "volume", "issue")
@@ -62,7 +62,7 @@ class _Linker:
         authority = self.authorities.of(printing)
         if authority:
             found = next((c for c in self.clusters if c.authority == authority), None)
-        elif _says_enough(printing):
+        elif says_enough(printing):
             found = next((c for c in self._candidates(printing) if any(same_work(printing, p) for p in c.printings)), None)
         else:
             found = None
@@ -70,16 +70,16 @@ class _Linker:
         if found is None:
             self.clusters.append(cluster)
         cluster.mentions.append(mention)
-        if _says_enough(printing) and printing not in cluster.printings:
+        if says_enough(printing) and printing not in cluster.printings:
             cluster.printings.append(printing)
-            for word in _index_words(printing):
+            for word in index_words(printing):
                 if cluster not in self._by_word[word]:
                     self._by_word[word].append(cluster)
         return cluster
 
     def _candidates(self, printing: Fields) -> Iterator[_Cluster]:
         seen: set[int] = set()
-        for word in _index_words(printing):
+        for word in index_words(printing):
             for cluster in self._by_word[word]:
                 if id(cluster) not in seen and not cluster.authority:
                     seen.add(id(cluster))
@@ -110,24 +110,3 @@ class _Linker:
 def _is_own_work(mention: Mention) -> bool:
     """Whether a mention with an antecedent takes only something from it: an idem, a piece "in: ibid."."""
     return bool(mention.inherited)
-
-
-def _says_enough(printing: Fields) -> bool:
-    return bool(
-        value_of(printing, "title") or value_of(printing, "archive_location") or value_of(printing, "container-title")
-    )
-
-
-def _index_words(printing: Fields) -> list[str]:
-    """The words under which a printing is looked up: any two printings of a work share one."""
-    words: list[str] = []
-    for key in ("title", "container-title", "archive_location"):
-        if value := value_of(printing, key):
-            found = significant(value)
-            words.extend(w[:4] for w in found[:6])
-            if key == "title" and is_generic(value):
-                words.extend(level(n.sort_key) for n in responsible(printing))
-            if words:
-                break
-    words.extend(level(n.sort_key)[:4] for n in names_of(printing, "author")[:2])
-    return list(dict.fromkeys(words))

@@ -38,6 +38,7 @@ _MONTH_DAY_YEAR = regex.compile(rf"(\p{{L}}+)\.? (\d\d?)(?:st|nd|rd|th)?(?: ?[-�
 _MONTHS_YEAR = regex.compile(rf"(\p{{L}}+)\.? ?[-–/&] ?(\p{{L}}+)\.?,? ({_YEAR})")
 _MONTH_YEAR = regex.compile(rf"(\p{{L}}+)\.?,? (?:de )?({_YEAR})")
 _ISO = regex.compile(rf"({_YEAR}) ?[-–] ?(\d\d)-(\d\d)")
+_YEAR_DAY_MONTH = regex.compile(rf"({_YEAR})\. (\d\d?)\.? (\p{{L}}+)")
 _DOTTED = regex.compile(rf"(\d\d?)\. ?(\d\d?)\. ?({_YEAR})")
 _RANGE = regex.compile(rf"({_YEAR}) ?[-–—/] ?({_YEAR}|\d\d?)(?!\d)")
 _ONE_YEAR = regex.compile(_YEAR)
@@ -59,6 +60,8 @@ def edtf(printed: str) -> str:
         return f"{m[1]}-{m[2]}-{m[3]}"
     if (m := _DAY_MONTH_YEAR.search(text)) and (number := month(m[3])):
         return _whole(m[4], number, int(m[1]), m[2])
+    if (m := _YEAR_DAY_MONTH.search(text)) and (number := month(m[3])):
+        return _whole(m[1], number, int(m[2]), None)
     if (m := _MONTH_DAY_YEAR.search(text)) and (number := month(m[1])):
         return _whole(m[4], number, int(m[2]), m[3])
     if m := _DOTTED.search(text):

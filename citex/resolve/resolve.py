@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from citex.link.likeness import is_generic, level, responsible, same_name, same_people, same_title, same_work
+from citex.link.likeness import index_words, is_generic, level, responsible, same_people, same_title, same_work
 from citex.model import Fields, Mention, Name, names_of, value_of
 from citex.rules import Patterns
 
@@ -26,11 +26,34 @@ def resolve(text: str, mentions: list[Mention], patterns: Patterns) -> list[Ment
     """
     del patterns
     kept: list[Mention] = []
+    known = _Known()
     for mention in mentions:
-        resolver = _RESOLVERS[mention.form]
-        if resolver(text, kept, mention):
+        if mention.form == "full":
+            stands = _resolve_full(kept, mention, known)
+        elif mention.form == "short":
+            stands = _resolve_short(kept, mention, known)
+        else:
+            stands = _RESOLVERS[mention.form](text, kept, mention)
+        if stands:
+            known.add(len(kept), mention)
             kept.append(mention)
     return kept
+
+
+class _Known:
+    """The full citations of a text so far, looked up by the words of their titles."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[int]] = {}
+
+    def add(self, index: int, mention: Mention) -> None:
+        if mention.form in ("full", "idem") and mention.zone != "bibliography":
+            for word in index_words({**mention.inherited, **mention.fields}):
+                self._by_word.setdefault(word, []).append(index)
+
+    def candidates(self, fields: Fields) -> list[int]:
+        """Indices of the citations that share a word, the earliest first."""
+        return sorted({i for word in index_words(fields) for i in self._by_word.get(word, ())})
 
 
 def _before(kept: Sequence[Mention], mention: Mention) -> Iterator[int]:
@@ -200,14 +223,13 @@ def _resolve_cross_reference(text: str, kept: list[Mention], mention: Mention) -
     return _point(mention, _of_author(kept, list(_before(kept, mention)), author) if author else None)
 
 
-def _resolve_short(text: str, kept: list[Mention], mention: Mention) -> bool:
-    del text
+def _resolve_short(kept: list[Mention], mention: Mention, known: _Known) -> bool:
     fields = mention.fields
     author, title = names_of(fields, "author"), value_of(fields, "title")
     candidates = list(_before(kept, mention))
     everything = candidates + [i for i in range(len(kept) - 1, -1, -1) if i not in candidates]
     if not title:
-        return _resolve_surname(kept, mention, everything, author)
+        return _resolve_surname(kept, mention, everything, known)
     for i in everything:
         if same_work(fields, _said(kept, i)):
             return _point(mention, i)
@@ -215,8 +237,9 @@ def _resolve_short(text: str, kept: list[Mention], mention: Mention) -> bool:
     return True
 
 
-def _resolve_surname(kept: list[Mention], mention: Mention, candidates: list[int], author: list[Name]) -> bool:
+def _resolve_surname(kept: list[Mention], mention: Mention, candidates: list[int], known: _Known) -> bool:
     """ "Krasin, p. 71": a short form if Krasin has been cited; else the one word is a title ("Anarchy, p. 34")."""
+    author = names_of(mention.fields, "author")
     if not author:
         archives = (i for i in candidates if value_of(_said(kept, i), "archive_location"))
         found = next(archives, None)
@@ -228,12 +251,11 @@ def _resolve_surname(kept: list[Mention], mention: Mention, candidates: list[int
     del mention.fields["author"]
     mention.fields["title"] = words
     mention.form = "full"
-    return _resolve_full("", kept, mention)
+    return _resolve_full(kept, mention, known)
 
 
-def _resolve_full(text: str, kept: list[Mention], mention: Mention) -> bool:
+def _resolve_full(kept: list[Mention], mention: Mention, known: _Known) -> bool:
     """A citation that says what it cites: short where an earlier one of the same work says more."""
-    del text
     fields = mention.fields
     if mention.zone == "bibliography":
         previous = kept[-1] if kept and kept[-1].zone == "bibliography" else None
@@ -244,10 +266,8 @@ def _resolve_full(text: str, kept: list[Mention], mention: Mention) -> bool:
         return True
     if not value_of(fields, "title") and not value_of(fields, "archive_location"):
         return True
-    for i in range(len(kept)):
+    for i in known.candidates(fields):
         earlier = kept[i]
-        if earlier.form not in ("full", "idem") or earlier.zone == "bibliography":
-            continue
         said = {**earlier.inherited, **earlier.fields}
         if same_work(fields, said) and _says_less(mention, fields, said, earlier):
             mention.form = "short"
@@ -282,8 +302,4 @@ _RESOLVERS = {
     "op-cit": _resolve_op_cit,
     "idem": _resolve_idem,
     "cross-ref": _resolve_cross_reference,
-    "short": _resolve_short,
-    "full": _resolve_full,
 }
-
-__all__ = ["resolve", "same_name"]

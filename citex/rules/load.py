@@ -26,8 +26,11 @@ class PatternError(ValueError):
     """A pattern file with an error: says which file, which line and why."""
 
     def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(f"{path}, line {line}: {reason}")
+        super().__init__(path, line, reason)
         self.path, self.line, self.reason = path, line, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}, line {self.line}: {self.reason}"
 
 
 def shipped_folder() -> Path:
@@ -180,6 +183,8 @@ class Patterns:
                 data, _ = _read(path)
                 pieces.update(data.get("pieces", {}))
         aliases = [alias for authority in self.authorities for alias in authority.aliases]
+        archives = sorted(self._gazetteer_words("archives"), key=lambda name: (-len(name), name))
+        pieces["archive-acronym"] = "(?:" + "|".join(map(regex.escape, archives)) + r")(?![\p{L}])" if archives else "(?!)"
         pieces["standard-edition"] = alternation(aliases) if aliases else "(?!)"
         return pieces
 
