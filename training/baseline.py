@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pycrfsuite
+import pycrfsuite  # type: ignore[import-untyped]
 
 from citex.parse.tagger.features import Featuriser
 from citex.parse.tagger.tokens import Lexicon

@@ -83,6 +83,7 @@ class _Note:
 
     def _template(self) -> str:
         dice = self.dice
+        template: str
         kind = dice.random()
         if self.language == "en" and kind < 0.1:
             template = dice.choice(FORMS["law"])
@@ -175,7 +176,7 @@ class _Note:
         return f"{first}" + self.dice.choice(["", "", f"-{last}", f"–{last}", more])
 
     def _shelfmark(self) -> str:
-        form = self.dice.choice(self.places.split("|"))
+        form: str = self.dice.choice(self.places.split("|"))
         return re.sub("#", lambda _: str(self.dice.randint(1, self.dice.choice([20, 900, 30_000]))), form)
 
     def _volume(self) -> str:

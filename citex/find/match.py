@@ -136,7 +136,11 @@ def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
 
 
 _QUOTE = regex.compile(r"(?<![\p{L}\p{N}])(?=[“\"‘'«„`])")
-_WORD = regex.compile(r"(?<![\p{L}\p{N}])(?=[pt])")
+_WORD = regex.compile(r"(?<![\p{L}\p{N}])(?=[pPtTlLd])")
+# "Deutschen Reichs" in "Statistik des Deutschen Reichs" begins no citation: it goes on with a name.
+_INSIDE_A_NAME = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}’'-]*[ ](?:of|of the|des|der|den|dem|die|das|de|du|de la|la|le|les|di|del|della|delle|dei|v|i|for|für|zur|zum)[ ]$"
+)
 _NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|du|d’|al-)\b)")
 
 
@@ -151,7 +155,7 @@ def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]
     return {
         "start": start,
         "boundary": [*start, *(m.end() for m in boundary.finditer(view, first, place.end, overlapped=True))],
-        "name": [m.start() for m in _NAME.finditer(view, first, place.end)],
+        "name": [m.start() for m in _NAME.finditer(view, first, place.end) if not _INSIDE_A_NAME.search(view, first, m.start())],
         "clause": [*start, *(m.end() for m in clause.finditer(view, first, place.end, overlapped=True))],
         "signal": [m.end() for m in after_signal.finditer(view, first, place.end)],
         "quote": [m.start() for m in _QUOTE.finditer(view, first, place.end)],

@@ -29,6 +29,7 @@ def parse_imprint(printed: str, places: Mapping[str, str]) -> dict[str, str]:
     """
     text = " ".join(printed.split()).strip(" ,;:")
     fields: dict[str, str] = {}
+    text = regex.sub(r"^1\d{3}; ?(?:repr?\.|reprint(?:ed)?|reissued)[,:]? ?", "", text)
     reprint = regex.search(r"[;,] ?((?:orig\.|repr\.|reprint|first published|1st ed\.)[^;]*)$", text)
     if reprint:
         fields["note"] = reprint[1]
@@ -66,6 +67,9 @@ def _place_or_publisher(part: str, places: Mapping[str, str], where: list[str], 
     if part in places or not _PUBLISHER.search(part) and "," not in part and " " not in part:
         where.extend(_split_places(part, places))
         return
+    if _all_places(part, places):
+        where.extend(_split_places(part, places))
+        return
     head, _, rest = part.partition(", ")
     tail_head, _, tail = part.rpartition(", ")
     if tail and tail in places and tail_head:
@@ -82,7 +86,7 @@ def _place_or_publisher(part: str, places: Mapping[str, str], where: list[str], 
         place = _leading_place(part, places)
         where.append(place)
         who.append(part[len(place) :].strip(" ,"))
-    elif _all_places(part, places) or not _PUBLISHER.search(part):
+    elif not _PUBLISHER.search(part):
         where.extend(_split_places(part, places))
     else:
         who.append(part)

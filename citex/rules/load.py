@@ -185,6 +185,8 @@ class Patterns:
         aliases = [alias for authority in self.authorities for alias in authority.aliases]
         archives = sorted(self._gazetteer_words("archives"), key=lambda name: (-len(name), name))
         pieces["archive-acronym"] = "(?:" + "|".join(map(regex.escape, archives)) + r")(?![\p{L}])" if archives else "(?!)"
+        places = sorted(self.places, key=lambda name: (-len(name), name))
+        pieces["place-of-publication"] = "(?:" + "|".join(map(regex.escape, places)) + r")(?![\p{L}’])" if places else "(?!)"
         pieces["standard-edition"] = alternation(aliases) if aliases else "(?!)"
         return pieces
 
