@@ -26,21 +26,22 @@ class Settings:
     """What training can choose.
 
     Buckets that occur less than `wide_rarest` or `deep_rarest` times get no weights, and of the linear model only the
-    `kept` strongest live on through the last two epochs. Dropout hides features, embeddings and hidden states.
+    `kept` strongest live on after `kept_after` epochs. Dropout hides features, embeddings and hidden states.
     """
 
-    epochs: int = 8
+    epochs: int = 7
     seed: int = 1
     embedding: int = 64
     hidden: int = 96
     wide_rarest: int = 4
     deep_rarest: int = 3
-    kept: int = 300_000
+    kept: int = 700_000
+    kept_after: int = 2
     wide_dropout: float = 0.5
     deep_dropout: float = 0.15
     hidden_dropout: float = 0.5
     rate: float = 2e-3
-    wide_rate: float = 0.05
+    wide_rate: float = 0.03
     tokens_a_batch: int = 2048
     longest: int = 250
 
@@ -130,8 +131,7 @@ class Network(nn.Module):
 
 
 def _table(rows: Ints, embedding: nn.EmbeddingBag) -> Table:
-    vectors = embedding.weight.detach().numpy().copy()
-    return Table(rows, vectors, np.ones(vectors.shape[1], dtype=np.float32))
+    return Table(rows, embedding.weight.detach().numpy().copy(), step=1.0)
 
 
 def train(
@@ -186,7 +186,7 @@ def train(
             loss_sum += loss.item()
         took = time.perf_counter() - began
         print(f"epoch {epoch + 1}: loss {loss_sum / len(usable):.4f}, {took:.0f} s", flush=True)
-        if epoch + 3 == settings.epochs:
+        if epoch + 1 == settings.kept_after:
             _forget(network.wide.weight, settings.kept, wide_rows, features.wide)
         if watch:
             watch(epoch + 1, network.export(wide_rows, deep_rows))

@@ -136,11 +136,13 @@ def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
 
 
 _QUOTE = regex.compile(r"(?<![\p{L}\p{N}])(?=[“\"‘'«„`])")
+_PAREN = regex.compile(r"[(\[][ ]*(?=\p{Lu})")
 _WORD = regex.compile(r"(?<![\p{L}\p{N}])(?=[pPtTlLd])")
 # "Deutschen Reichs" in "Statistik des Deutschen Reichs" begins no citation: it goes on with a name.
 _INSIDE_A_NAME = regex.compile(
     r"\p{Lu}[\p{L}\p{M}’'-]*[ ](?:of|of the|des|der|den|dem|die|das|de|du|de la|la|le|les|di|del|della|delle|dei|v|i|for|für|zur|zum)[ ]$"
 )
+_AFTER_A_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*[ ]$")
 _NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|du|d’|al-)\b)")
 
 
@@ -155,8 +157,10 @@ def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]
     return {
         "start": start,
         "boundary": [*start, *(m.end() for m in boundary.finditer(view, first, place.end, overlapped=True))],
-        "name": [m.start() for m in _NAME.finditer(view, first, place.end) if not _INSIDE_A_NAME.search(view, first, m.start())],
+        "name": [m.start() for m in _NAME.finditer(view, first, place.end) if not _INSIDE_A_NAME.search(view, first, m.start())
+            and not (view[m.start()].islower() and _AFTER_A_NAME.search(view, first, m.start()))],
         "clause": [*start, *(m.end() for m in clause.finditer(view, first, place.end, overlapped=True))],
+        "paren": [m.end() for m in _PAREN.finditer(view, first, place.end)],
         "signal": [m.end() for m in after_signal.finditer(view, first, place.end)],
         "quote": [m.start() for m in _QUOTE.finditer(view, first, place.end)],
         "word": [m.start() for m in _WORD.finditer(view, first, place.end)],

@@ -108,10 +108,13 @@ def is_short_for(short: str, title: str, by_one_author: bool = True) -> bool:
     return len(a) >= 2 and all(word in b for word in a) and spread[: len(a)] == list(range(spread[0], spread[0] + len(a)))
 
 
+_PARTICLES = regex.compile(r"^(?:(?:de|von|van|der|den|la|le|du|di|da|del|della|zu|d|al|el) )+(?=\p{L})")
+
+
 @lru_cache(maxsize=65536)
 def same_name(one: str, other: str) -> bool:
     """Whether two family names are one, misprints of a letter or two allowed in long names."""
-    a, b = level(one), level(other)
+    a, b = _PARTICLES.sub("", level(one)), _PARTICLES.sub("", level(other))
     if a == b:
         return True
     if not a or not b or a[0] != b[0] and a[1:3] != b[1:3]:
@@ -215,6 +218,8 @@ def says_enough(printing: Fields) -> bool:
 def index_words(printing: Fields) -> list[str]:
     """The words under which a printing is looked up: any two printings of a work share one."""
     words: list[str] = []
+    if location := value_of(printing, "archive_location"):
+        return [f"#{number}" for number in _numbers(location)]
     for key in ("title", "container-title", "archive_location"):
         if value := value_of(printing, key):
             found = significant(value)

@@ -28,11 +28,7 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
             variable = "archive_location"  # the one CSL variable with an underscore
         printed = [" ".join(text[a:b].split()) for a, b in spans]
         if variable == "imprint":
-            for value in printed:
-                for key, part in parse_imprint(value, patterns.places).items():
-                    known = fields.get(key)
-                    joined = f"{known}; {part}" if isinstance(known, str) and key != "issued" and known != part else part
-                    fields[key] = joined
+            _add_imprints(fields, [parse_imprint(value, patterns.places) for value in printed])
         elif variable == "quoted":
             quoted = printed[-1]
         elif variable == "editor-translator":
@@ -42,7 +38,13 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
                 fields[variable] = names
         elif value := _value(variable, printed):
             fields[variable] = value
+    if stated := span.captured().get("issued"):
+        # A date of its own beside the imprint is the date of the piece.
+        fields["issued"] = _value("issued", [" ".join(text[a:b].split()) for a, b in stated[:1]]) or fields.get("issued", "")
+    if not fields.get("issued"):
+        fields.pop("issued", None)
     _split_volume_from_title(fields)
+    _dated_speech(fields)
     _letter(fields, span)
     _periodical(fields)
     return Mention(
@@ -98,3 +100,26 @@ def _periodical(fields: Fields) -> None:
     if "issue" in fields and "author" in fields and "title" in fields and "container-title" not in fields:
         if "publisher-place" not in fields and "publisher" not in fields:
             fields["container-title"] = fields.pop("title")
+
+
+def _add_imprints(fields: Fields, imprints: list[dict[str, str]]) -> None:
+    """The imprints of one citation: places and publishers joined, years as the range from the first to the last."""
+    years = sorted({imprint["issued"] for imprint in imprints if "issued" in imprint})
+    if len(years) > 1 and all(len(year) == 4 for year in years):
+        fields["issued"] = f"{years[0]}/{years[-1]}"
+    elif years:
+        fields["issued"] = next(imprint["issued"] for imprint in reversed(imprints) if "issued" in imprint)
+    for key in ("publisher-place", "publisher", "note"):
+        if values := list(dict.fromkeys(imprint[key] for imprint in imprints if key in imprint)):
+            fields[key] = "; ".join(values)
+
+
+_SPEECH = regex.compile(r"(?:Speech|Address|Letter|Interview|Statement|Report|Telegram|Rede|Brief|Discours|Lettre)\b.* (?:of|on|vom|du) (.*\d{4})$")
+
+
+def _dated_speech(fields: Fields) -> None:
+    """A speech or letter named by its date: "Speech of November 1947"."""
+    printed = fields.get("title")
+    if isinstance(printed, str) and "issued" not in fields and (match := _SPEECH.match(printed)):
+        if issued := edtf(match[1]):
+            fields["issued"] = issued

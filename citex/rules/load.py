@@ -17,7 +17,7 @@ from citex.rules.vocabulary import Vocabulary, alternation
 
 FORMS = {"full", "short", "ibid", "op-cit", "idem", "cross-ref"}
 PLACES = {"entry", "note", "bracket", "source", "line", "attribution", "prose", "reading-list"}
-STARTS = {"start", "boundary", "name", "quote", "word", "signal", "clause"}
+STARTS = {"start", "boundary", "name", "quote", "word", "signal", "clause", "paren"}
 
 _PLACEHOLDER = regex.compile(r"\{([a-z][a-z0-9-]*(?::[a-z-]+)?)\}")
 

@@ -9,19 +9,22 @@ import regex
 
 # Small words tell prose from titles: in headline capitals they are part of a title.
 _AS_WRITTEN = frozenset({"prose"})
+# The words whose full stop texts misprint as a comma: "p, 50", "op, cit.".
+_MISPRINTED = frozenset({"page", "ibid", "op-cit", "volume"})
 
 
-def word_expression(word: str, as_written: bool = False) -> str:
+def word_expression(word: str, as_written: bool = False, misprinted: bool = False) -> str:
     """An expression for one word or phrase of a vocabulary.
 
-    A full stop that closes an abbreviation may be missing, or misprinted as a comma ("op, cit."). Words of one letter
+    A full stop that closes an abbreviation may be missing or, where `misprinted`, a comma ("op, cit."). Words of one letter
     are matched as they are written ("S." is a German page, "s." a signal); all others whatever their capitals.
     """
     parts = []
+    stop = "[.,]" if misprinted else r"\."
     for token in word.split():
         stem = token.rstrip(".")
-        escaped = regex.escape(stem).replace("\\.", "[.,]?[ ]*").replace("'", "['’ʹ]")
-        parts.append(escaped + (r"(?:[.,]|(?!\p{L}))" if token != stem else ""))
+        escaped = regex.escape(stem).replace("\\.", f"{stop}?[ ]*").replace("'", "['’ʹ]")
+        parts.append(escaped + (rf"(?:{stop}|(?!\p{{L}}))" if token != stem else ""))
     body = "[ ]*".join(parts) if word.count(".") > 1 else "[ ]+".join(parts)
     if word[-1].isalnum():
         body += r"(?!\p{L})"
@@ -29,10 +32,10 @@ def word_expression(word: str, as_written: bool = False) -> str:
     return body if letters < 2 or as_written else f"(?i:{body})"
 
 
-def alternation(words: Iterable[str], as_written: bool = False) -> str:
+def alternation(words: Iterable[str], as_written: bool = False, misprinted: bool = False) -> str:
     """One expression for any of `words`, longer ones first."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(word_expression(w, as_written) for w in ordered) + ")"
+    return "(?:" + "|".join(word_expression(w, as_written, misprinted) for w in ordered) + ")"
 
 
 class Vocabulary:
@@ -53,5 +56,7 @@ class Vocabulary:
     def expression(self, category: str) -> str:
         """The expression that matches any word of a category. KeyError where no language has it."""
         if category not in self._expressions:
-            self._expressions[category] = alternation(self._words[category], category in _AS_WRITTEN)
+            self._expressions[category] = alternation(
+                self._words[category], category in _AS_WRITTEN, category in _MISPRINTED
+            )
         return self._expressions[category]

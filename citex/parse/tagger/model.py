@@ -17,16 +17,17 @@ from citex.parse.tagger.features import BUCKET_BITS, Features
 from citex.parse.tagger.tokens import Ints
 
 Floats = npt.NDArray[np.float32]
+STEP = 0.05  # of the numbers in tables: few different ones, so that the file is small
 _CHUNK = 2048  # tokens whose vectors are summed at once: few enough to stay in the processor's cache
 
 
 @dataclass(slots=True)
 class Table:
-    """A vector, in units of `scale`, for each bucket that the model knows; row 0, zeros, for the others."""
+    """A vector, in units of `step`, for each bucket that the model knows; row 0, zeros, for the others."""
 
     rows: Ints  # of every bucket
     vectors: npt.NDArray[np.int8] | Floats
-    scale: Floats  # of every column
+    step: float
 
     def sums(self, buckets: Ints) -> Floats:
         """The sum of the vectors of each row of `buckets`."""
@@ -35,23 +36,22 @@ class Table:
             total = out[first : first + _CHUNK]
             for rows in self.rows[np.ascontiguousarray(buckets[first : first + _CHUNK].T)]:
                 total += self.vectors.take(rows, axis=0)
-        out *= self.scale
+        out *= np.float32(self.step)
         return out
 
     def rounded(self) -> Table:
-        """The table in 8 bits a number, without the buckets whose vectors become zeros."""
-        scale = np.abs(self.vectors).max(axis=0) / 127 + np.float32(1e-12)
-        vectors = np.rint(self.vectors / scale).astype(np.int8)
+        """The table in whole steps of `STEP`, 8 bits a number, without the buckets whose vectors become zeros."""
+        vectors = np.clip(np.rint(self.vectors * (self.step / STEP)), -127, 127).astype(np.int8)
         kept = np.flatnonzero(self.rows)
         kept = kept[vectors[self.rows[kept]].any(axis=1)]
-        return Table.of(kept, vectors[self.rows[kept]], (scale * self.scale).astype(np.float32))
+        return Table.of(kept, vectors[self.rows[kept]])
 
     @classmethod
-    def of(cls, buckets: npt.NDArray[np.integer], vectors: npt.NDArray[np.int8], scale: Floats) -> Self:
-        """The table that gives `vectors`, in order, to `buckets`."""
+    def of(cls, buckets: npt.NDArray[np.integer], vectors: npt.NDArray[np.int8]) -> Self:
+        """The table that gives `vectors`, in steps of `STEP`, to `buckets`, in order."""
         rows = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
         rows[buckets] = np.arange(1, len(buckets) + 1)
-        return cls(rows, np.concatenate([np.zeros_like(vectors[:1]), vectors]), scale)
+        return cls(rows, np.concatenate([np.zeros_like(vectors[:1]), vectors]), STEP)
 
 
 @dataclass(slots=True)
@@ -126,13 +126,12 @@ class Model:
         return out
 
     def save(self, path: Path) -> None:
-        """Write the model, the vectors of its tables rounded to 8 bits a number, all else to 16."""
+        """Write the model, the vectors of its tables rounded to steps, all else to 16 bits a number."""
         arrays: dict[str, npt.NDArray[np.generic]] = {"labels": np.array(self.labels)}
         for name, table in (("wide", self.wide.rounded()), ("deep", self.deep.rounded())):
             kept = np.flatnonzero(table.rows)
             arrays[f"{name}_gaps"] = np.diff(kept, prepend=0).astype(np.uint32)
             arrays[f"{name}_vectors"] = table.vectors[table.rows[kept]].T.copy()  # alike numbers lie together
-            arrays[f"{name}_scale"] = table.scale
         for name in _ARRAYS:
             arrays[name] = getattr(self, name).astype(np.float16)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,11 +143,7 @@ class Model:
         """Read a model that `save` has written."""
         with np.load(path, allow_pickle=False) as arrays:
             wide, deep = (
-                Table.of(
-                    np.cumsum(arrays[f"{name}_gaps"]),
-                    np.ascontiguousarray(arrays[f"{name}_vectors"].T),
-                    arrays[f"{name}_scale"],
-                )
+                Table.of(np.cumsum(arrays[f"{name}_gaps"]), np.ascontiguousarray(arrays[f"{name}_vectors"].T))
                 for name in ("wide", "deep")
             )
             rest = {name: arrays[name].astype(np.float32) for name in _ARRAYS}
