@@ -29,6 +29,9 @@ _BLANKS = {ord(c): " " for c in "\n\t\r\x0b\x0c\xa0\u2002\u2003\u2007\u2009\u202
 _PARAGRAPH = regex.compile(r"\S(?:[^\n]++|\n(?![ \t]*\n))*+")
 # A passage has been quoted, not a word: the marks close a sentence.
 _AFTER_QUOTATION = regex.compile(r"[.!?…,][ ]?[”\"’'»“]{1,2}[.,;:]?(?:\[\d+\]|\d{1,3})?[ ]*$|[”\"’'»][.!?;:][ ]*$")
+# Square brackets that give a page, or point back, are where such texts name their sources.
+_PAGE = regex.compile(r"\b[Pp]{1,2}\. ?[\divx]|(?i:\bop\.? ?cit|\bibid)")
+_SENTENCE_END = regex.compile(r"(?<=\p{L}{4})[.!?](?=[ ]+\p{Lu})")
 _ATTRIBUTION = regex.compile(r"[–—―][ ]*(?=\S)|[-]{1,2}[ ](?=\p{Lu})|(?:Source|SOURCE|Quelle|Источник|Originally published in|From)[:.]?[ ]+", regex.V1)
 _OPEN, _CLOSE = "([{", ")]}"
 MAX_BRACKET = 1500
@@ -68,7 +71,8 @@ def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> I
 def _reading_list(view: str, start: int, end: int, patterns: Patterns) -> Iterator[Place]:
     lead = _lead(patterns).search(view, start, end)
     if lead:
-        yield Place("reading-list", lead.end(), end, "bibliography")
+        stop = _SENTENCE_END.search(view, lead.end(), end)
+        yield Place("reading-list", lead.end(), stop.end() if stop else end, "bibliography")
 
 
 @lru_cache(maxsize=8)
@@ -102,7 +106,8 @@ def _brackets(view: str, start: int, end: int) -> Iterator[Place]:
             position += 1
             continue
         close = _closing(view, position, end)
-        kind = "source" if _AFTER_QUOTATION.search(view[max(start, position - 8) : position]) else "bracket"
+        cites = view[position] == "[" and _PAGE.search(view, position, close)
+        kind = "source" if cites or _AFTER_QUOTATION.search(view[max(start, position - 8) : position]) else "bracket"
         yield Place(kind, position + 1, close, "body")
         position = close + 1
 

@@ -86,6 +86,9 @@ def _place_or_publisher(part: str, places: Mapping[str, str], where: list[str], 
         place = _leading_place(part, places)
         where.append(place)
         who.append(part[len(place) :].strip(" ,"))
+    elif rest and not _is_region(rest) and head not in places and not _PUBLISHER.search(head) and rest not in places:
+        where.append(head)  # "Leyde, Brill"
+        who.append(rest)
     elif not _PUBLISHER.search(part):
         where.extend(_split_places(part, places))
     else:

@@ -97,7 +97,7 @@ def parse_name(printed: str) -> Name:
     if len(words[-1]) == 1 and words[-1].isupper():  # "Utley Gertje R", "Blunt A"
         return Name(family=_capitals(words[0]), given=" ".join(words[1:]))
     first = len(words) - 1
-    while first > 1 and words[first - 1].casefold() in _PARTICLES:
+    while first > 0 and words[first - 1].casefold() in _PARTICLES and (first > 1 or words[0][0].isupper()):
         first -= 1
     return Name(family=_capitals(" ".join(words[first:])), given=" ".join(words[:first]))
 

@@ -37,7 +37,17 @@ def resolve(text: str, mentions: list[Mention], patterns: Patterns) -> list[Ment
         if stands:
             known.add(len(kept), mention)
             kept.append(mention)
+    _look_ahead(kept)
     return kept
+
+
+def _look_ahead(mentions: list[Mention]) -> None:
+    """Back references whose work is named only later, in the list that closes the text."""
+    for mention in mentions:
+        if mention.unresolved and (author := names_of(mention.fields, "author")):
+            listed = (i for i, m in enumerate(mentions) if m.zone == "bibliography" and _by(m.fields, author))
+            if (found := next(listed, None)) is not None:
+                _point(mention, found)
 
 
 class _Known:
@@ -211,13 +221,17 @@ def _resolve_idem(text: str, kept: list[Mention], mention: Mention) -> bool:
 
 
 def _resolve_cross_reference(text: str, kept: list[Mention], mention: Mention) -> bool:
-    del text
     number = regex.search(r"(\d+[a-z]?)(?:\D{0,8}(?:above|below|supra|infra|oben))?\D*$", mention.text)
     number = number or regex.search(r"(?:n|nn|note|Anm|Fn|footnote|fn)\.? ?(\d+[a-z]?)", mention.text)
     label = regex.search(r"(?:\bnn?|note|Anm|Fn|footnote|fn)\.? ?(\d+[a-z]?)", mention.text) or number
     author = names_of(mention.fields, "author")
     there = [i for i, m in enumerate(kept) if m.note is not None and label and m.note == label[1]]
     by_author = [i for i in there if not author or _by(_said(kept, i), author)]
+    if author and not by_author and there:
+        # The note names the author in its prose: "Coox … See his “L’Affaire Lyushkov”".
+        start = text.rfind("\n", 0, kept[there[0]].start) + 1
+        at = text.find(author[0].sort_key, start, kept[there[-1]].end)
+        by_author = [i for i in there if at >= 0 and kept[i].start > at]
     if by_author or there:
         return _point(mention, (by_author or there)[0])
     return _point(mention, _of_author(kept, list(_before(kept, mention)), author) if author else None)
