@@ -101,17 +101,20 @@ def matches(view: str, place: Place, patterns: Patterns) -> Iterator[Span]:
 
 
 def _claim(matcher: Matcher, place: Place, rule: Rule, start: int) -> Span | None:
-    view = matcher.view
+    """The longest match of a rule's templates; of equals the template that stands first."""
+    best: Span | None = None
     for template in rule.templates:
         for end, captures in matcher.sequence(template, 0, start, ()):
-            if rule.whole and not _CLOSED.match(view, end, place.end):
+            if rule.whole and not _CLOSED.match(matcher.view, end, place.end):
                 continue
             if rule.needs and not any(variable in rule.needs for variable, _, _ in captures):
                 continue
-            while end > start and view[end - 1] in " ,;:":
+            while end > start and matcher.view[end - 1] in " ,;:":
                 end -= 1
-            return Span(start, end, rule, captures, place.zone, place.note)
-    return None
+            if best is None or end > best.end:
+                best = Span(start, end, rule, captures, place.zone, place.note)
+            break
+    return best
 
 
 @lru_cache(maxsize=64)
@@ -132,7 +135,8 @@ def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
     clause = regex.compile(
         rf"(?:;|(?<=[\p{{Ll}}\p{{N}})\]”\"’]{{2}})[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{strong})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
     )
-    return boundary, lead, after_signal, clause
+    not_a_name = regex.compile(rf"(?:{patterns.expression('not-a-name')}|(?:{signal}))[ ]", regex.V1)
+    return boundary, lead, after_signal, clause, not_a_name
 
 
 _QUOTE = regex.compile(r"(?<![\p{L}\p{N}])(?=[“\"‘'«„`])")
@@ -140,14 +144,23 @@ _PAREN = regex.compile(r"[(\[][ ]*(?=\p{Lu})")
 _WORD = regex.compile(r"(?<![\p{L}\p{N}])(?=[pPtTlLd])")
 # "Deutschen Reichs" in "Statistik des Deutschen Reichs" begins no citation: it goes on with a name.
 _INSIDE_A_NAME = regex.compile(
-    r"\p{Lu}[\p{L}\p{M}’'-]*[ ](?:of|of the|des|der|den|dem|die|das|de|du|de la|la|le|les|di|del|della|delle|dei|v|i|for|für|zur|zum)[ ]$"
+    r"(?<!\p{L})(?!Quoted|Cited|Reprinted|Printed|Published|Discussed|Given|Found|Reproduced|Translated|Details|See)"
+    r"\p{Lu}[\p{L}\p{M}’'-]*[ ](?:of|of the|in|on|des|der|den|dem|die|das|de|du|de la|la|le|les|di|del|della|delle|dei|v|i|for|für|zur|zum)[ ]$"
 )
 _AFTER_A_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*[ ]$")
 _NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|du|d’|al-)\b)")
 
 
+def _may_begin(view: str, first: int, start: int, not_a_name: regex.Pattern[str]) -> bool:
+    """Whether a name at `start` may begin a citation, and does not go on with the words before it."""
+    if _INSIDE_A_NAME.search(view, first, start):
+        return False
+    before = _AFTER_A_NAME.search(view, first, start)
+    return before is None or (view[start].isupper() and not_a_name.match(before[0]) is not None)
+
+
 def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]:
-    boundary, lead, after_signal, clause = _start_patterns(patterns)
+    boundary, lead, after_signal, clause, not_a_name = _start_patterns(patterns)
     first = place.start
     while first < place.end and view[first] == " ":
         first += 1
@@ -157,8 +170,7 @@ def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]
     return {
         "start": start,
         "boundary": [*start, *(m.end() for m in boundary.finditer(view, first, place.end, overlapped=True))],
-        "name": [m.start() for m in _NAME.finditer(view, first, place.end) if not _INSIDE_A_NAME.search(view, first, m.start())
-            and not (view[m.start()].islower() and _AFTER_A_NAME.search(view, first, m.start()))],
+        "name": [m.start() for m in _NAME.finditer(view, first, place.end) if _may_begin(view, first, m.start(), not_a_name)],
         "clause": [*start, *(m.end() for m in clause.finditer(view, first, place.end, overlapped=True))],
         "paren": [m.end() for m in _PAREN.finditer(view, first, place.end)],
         "signal": [m.end() for m in after_signal.finditer(view, first, place.end)],

@@ -42,7 +42,7 @@ class Mention:
     `confidence` is 0 to 1; `found_by` names the pattern ("file:rule") or model. `quoted` is who is quoted where the
     work is cited at second hand ("X, in: Y: op. cit."). `unresolved` marks a back reference without an antecedent.
     `inherited` holds what an idem or a piece "in: ibid." takes from its antecedent; `type` is the CSL type of what is
-    cited, as far as these words tell ("" where they do not).
+    cited, as far as these words tell ("" where they do not). `editorial` marks what an editor has added to a note.
     """
 
     doc: str
@@ -61,6 +61,7 @@ class Mention:
     unresolved: bool = False
     inherited: Fields = field(default_factory=dict)
     type: str = ""
+    editorial: bool = False
 
 
 def names_of(fields: Fields, variable: str) -> list[Name]:

@@ -14,6 +14,7 @@ def locator(printed: str) -> str:
     text = " ".join(printed.split())
     text = regex.sub(r"[‐-―−]", "-", text)
     text = regex.sub(r"(?<=(?<!\d)\d{1,3}),(?=\d{3}(?!\d))", "", text)
-    text = regex.sub(r"(?<=and )(?:pp?|pages?|S|с)\.? ?(?=\d)", "", text)
+    if not regex.search(r"\bnn?\.", text):  # "88, p. 95 and pp. 101-3"
+        text = regex.sub(r"(?<=(?:and|,|;) )(?:pp?|pages?|S|с)\.? ?(?=[\divxl])", "", text)
     text = regex.sub(r"(?<=\d)- (?=\d)| -(?=\d)", "-", text)
     return text.strip(" ,;:")

@@ -88,11 +88,14 @@ def _split_volume_from_title(fields: Fields) -> None:
         fields["title"], fields["volume"] = match[1], match[2]
 
 
+_LETTER = regex.compile(r"(.+?) (?:to|an|à|a|к) \p{Lu}")
+
+
 def _letter(fields: Fields, span: Span) -> None:
     """A letter "Marx to Weydemeyer, 16 January 1852": its writer is its author."""
     printed = fields.get("title")
-    if span.rule.type == "personal_communication" and isinstance(printed, str) and " to " in printed:
-        fields["author"] = parse_names(printed.split(" to ")[0])
+    if span.rule.type == "personal_communication" and isinstance(printed, str) and (match := _LETTER.match(printed)):
+        fields["author"] = parse_names(match[1])
 
 
 def _periodical(fields: Fields) -> None:
@@ -114,7 +117,7 @@ def _add_imprints(fields: Fields, imprints: list[dict[str, str]]) -> None:
             fields[key] = "; ".join(values)
 
 
-_SPEECH = regex.compile(r"(?:Speech|Address|Letter|Interview|Statement|Report|Telegram|Rede|Brief|Discours|Lettre)\b.* (?:of|on|vom|du) (.*\d{4})$")
+_SPEECH = regex.compile(r"(?:Speech|Address|Letter|Interview|Statement|Report|Telegram|Rede|Brief|Discours|Lettre)\b.* (?:of|on|vom|du) ((?:\d{1,2}\.? )?\p{L}+\.? (?:\d{1,2}, )?\d{4})$")
 
 
 def _dated_speech(fields: Fields) -> None:

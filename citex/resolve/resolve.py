@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from citex.link.authority import Authorities
 from citex.link.likeness import index_words, is_generic, level, responsible, same_people, same_title, same_work
 from citex.model import Fields, Mention, Name, names_of, value_of
 from citex.rules import Patterns
@@ -24,18 +25,26 @@ def resolve(text: str, mentions: list[Mention], patterns: Patterns) -> list[Ment
     `antecedent` is the index in the list returned. A surname with a page alone ("Krasin, p. 71") is a citation only
     where that author has been cited.
     """
-    del patterns
+    hereafter = regex.compile(
+        rf"(?:{patterns.expression('word:hereafter')})[ ]*[“\"‘']?([^”\"’;\n]{{2,60}})", regex.V1
+    )
     kept: list[Mention] = []
-    known = _Known()
+    known = _Known(Authorities(patterns))
+    labels: dict[str, int] = {}
     for mention in mentions:
+        mention.editorial = mention.zone == "note" and _in_square_brackets(text, mention)
         if mention.form == "full":
             stands = _resolve_full(kept, mention, known)
         elif mention.form == "short":
             stands = _resolve_short(kept, mention, known)
+        elif (labelled := _labelled(mention, labels)) is not None:
+            stands = _point_by_author(kept, mention, labelled, names_of(mention.fields, "author"))
         else:
             stands = _RESOLVERS[mention.form](text, kept, mention)
         if stands:
             known.add(len(kept), mention)
+            if defined := hereafter.search(mention.text):
+                labels[level(defined[1])] = len(kept)
             kept.append(mention)
     _look_ahead(kept)
     return kept
@@ -50,10 +59,25 @@ def _look_ahead(mentions: list[Mention]) -> None:
                 _point(mention, found)
 
 
+def _in_square_brackets(text: str, mention: Mention) -> bool:
+    """Whether a note gives a mention within "[... — Editor.]"."""
+    before = text[max(0, mention.start - 800) : mention.start]
+    before = before[before.rfind("\n\n") + 1 :]
+    opened = before.rfind("[")
+    return opened > before.rfind("]") and opened > 3
+
+
+def _labelled(mention: Mention, labels: dict[str, int]) -> int | None:
+    """What a label defined by "hereafter listed as ‘Benjamin Pinkus (1984)’" stands for, where the mention bears one."""
+    words = level(mention.text)
+    return next((i for label, i in labels.items() if regex.search(rf"\b{regex.escape(label)}\b", words)), None)
+
+
 class _Known:
     """The full citations of a text so far, looked up by the words of their titles."""
 
-    def __init__(self) -> None:
+    def __init__(self, authorities: Authorities) -> None:
+        self.authorities = authorities
         self._by_word: dict[str, list[int]] = {}
 
     def add(self, index: int, mention: Mention) -> None:
@@ -65,12 +89,28 @@ class _Known:
         """Indices of the citations that share a word, the earliest first."""
         return sorted({i for word in index_words(fields) for i in self._by_word.get(word, ())})
 
+    def spelled_out(self, kept: Sequence[Mention], fields: Fields) -> int | None:
+        """The first citation with its author of the standard edition that `fields` only abbreviate."""
+        edition = self.authorities.of(fields)
+        if not edition or names_of(fields, "author"):
+            return None
+        for i, mention in enumerate(kept):
+            said = mention.fields
+            if names_of(said, "author") and mention.zone != "bibliography" and self.authorities.of(said) == edition:
+                return i
+        return None
+
 
 def _before(kept: Sequence[Mention], mention: Mention) -> Iterator[int]:
-    """Indices of what stands before a mention, nearest first: notes for a note, everything else else."""
+    """Indices of what stands before a mention, nearest first: notes for a note, everything else else.
+
+    What an editor has added in square brackets is passed over, unless the mention is such an addition itself.
+    """
     notes = mention.zone == "note"
     for i in range(len(kept) - 1, -1, -1):
         if (kept[i].zone == "note") == notes and kept[i].zone != "bibliography":
+            if kept[i].editorial and not mention.editorial:
+                continue
             yield i
 
 
@@ -203,12 +243,18 @@ def _named_in_sentence(text: str, kept: Sequence[Mention], mention: Mention, can
     return best[1] if best else None
 
 
+_POINTER = regex.compile(r"\b(?:Anm|n|note|Fn|fn)\.? ?(\d+[a-z]?)")
+
+
 def _resolve_idem(text: str, kept: list[Mention], mention: Mention) -> bool:
     del text
     candidates = list(_before(kept, mention))
     antecedent = next(iter(candidates), None)
     if antecedent is None:
         return _point(mention, None)
+    pointer = _POINTER.search(mention.text)
+    if pointer:
+        candidates = [i for i in candidates if kept[i].note == pointer[1]] + candidates
     author = responsible(_said(kept, antecedent)) or names_of(_said(kept, antecedent), "container-author")
     mention.antecedent = antecedent
     mention.inherited = {"author": author} if author and not names_of(mention.fields, "author") else {}
@@ -286,6 +332,9 @@ def _resolve_full(kept: list[Mention], mention: Mention, known: _Known) -> bool:
         if same_work(fields, said) and _says_less(mention, fields, said, earlier):
             mention.form = "short"
             return _point(mention, i)
+    if (spelled := known.spelled_out(kept, fields)) is not None:
+        mention.form = "short"
+        return _point(mention, spelled)
     return True
 
 

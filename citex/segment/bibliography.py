@@ -79,7 +79,7 @@ def _last_of_list(
             last = i
         elif headed and len(line.text) < 400 and len(_PROSE.findall(line.text)) < 2 and _STARTS.match(line.text):
             strange += 1
-            last = i if _DATED.search(line.text) or _INVERTED.match(line.text) or line.text[0] in "“\"‘'«" else last
+            last = i if _entry_without_date(line.text) else last
             if strange > 4:
                 break
         elif len(line.text) < 300 and (i == first or not _CLOSED.search(lines[i - 1].text) or _INVERTED.match(line.text)):
@@ -95,11 +95,16 @@ def _last_of_list(
             break
     if last is None:
         return None
-    enough = entries >= 1 if headed else entries >= 3 and inverted >= 0.3 * entries
+    enough = True if headed else entries >= 3 and inverted >= 0.3 * entries
     # Without a heading the entries must follow one another closely; a chain of dated lines in prose does not.
     if enough and not headed:
         enough = entries >= 0.6 * (last - first + 1)
     return last if enough else None
+
+
+def _entry_without_date(text: str) -> bool:
+    """Whether a line under a heading can be an entry all the same: a name first, a title in marks, a remark behind."""
+    return bool(_DATED.search(text) or _INVERTED.match(text) or text[0] in "“\"‘'«" or regex.search(r" [–—-] \p{Ll}", text))
 
 
 def _entries(text: str, lines: Sequence[Line]) -> list[Zone]:
