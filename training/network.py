@@ -26,7 +26,8 @@ class Settings:
     """What training can choose.
 
     Buckets that occur less than `wide_rarest` or `deep_rarest` times get no weights, and of the linear model only the
-    `kept` strongest live on after `kept_after` epochs. Dropout hides features, embeddings and hidden states.
+    `kept` strongest live on after `kept_after` epochs. The rates fall to `slowest` of what they were, and the model is
+    the mean of its states after each of the last `averaged` epochs. Dropout hides features and hidden states.
     """
 
     epochs: int = 7
@@ -35,10 +36,12 @@ class Settings:
     hidden: int = 96
     wide_rarest: int = 4
     deep_rarest: int = 3
-    kept: int = 700_000
+    kept: int = 900_000
     kept_after: int = 2
-    wide_dropout: float = 0.5
-    deep_dropout: float = 0.15
+    averaged: int = 4
+    slowest: float = 0.3
+    wide_dropout: float = 0.55
+    deep_dropout: float = 0.2
     hidden_dropout: float = 0.5
     rate: float = 2e-3
     wide_rate: float = 0.03
@@ -152,6 +155,7 @@ def train(
     print(f"{len(references)} strings, {len(labels)} tokens, features: {wide_size} wide, {deep_size} deep", flush=True)
 
     network = Network(wide_size, deep_size, settings)
+    mean = torch.optim.swa_utils.AveragedModel(network)
     dense = [p for name, p in network.named_parameters() if name not in ("wide.weight", "deep.weight")]
     optimisers: list[torch.optim.Optimizer] = [
         torch.optim.Adam(dense, lr=settings.rate),
@@ -168,7 +172,7 @@ def train(
         for place, strings in enumerate(batches):
             progress = (epoch + place / len(batches)) / settings.epochs
             for optimiser, rate in zip(optimisers, rates, strict=True):
-                warmth = min(1.0, 1.2 * (1 - progress), 30 * progress + 0.02)
+                warmth = min(1.0, 30 * progress + 0.02, max(settings.slowest, 1.2 * (1 - progress)))
                 optimiser.param_groups[0]["lr"] = rate * warmth
                 optimiser.zero_grad()
             at, forward, backward = _steps(tokens.bounds, strings)
@@ -188,8 +192,11 @@ def train(
         print(f"epoch {epoch + 1}: loss {loss_sum / len(usable):.4f}, {took:.0f} s", flush=True)
         if epoch + 1 == settings.kept_after:
             _forget(network.wide.weight, settings.kept, wide_rows, features.wide)
+        if epoch + settings.averaged >= settings.epochs:
+            mean.update_parameters(network)
         if watch:
             watch(epoch + 1, network.export(wide_rows, deep_rows))
+    network.load_state_dict(mean.module.state_dict())
     return network.export(wide_rows, deep_rows)
 
 

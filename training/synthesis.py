@@ -172,11 +172,11 @@ class _Note:
     def _page(self) -> str:
         first = self.dice.randint(1, 999)
         last = first + self.dice.randint(1, 40)
-        more = self.dice.choice(self.forms["following"])
+        more: str = self.dice.choice(self.forms["following"])
         return f"{first}" + self.dice.choice(["", "", f"-{last}", f"–{last}", more])
 
     def _shelfmark(self) -> str:
-        form: str = self.dice.choice(self.places.split("|"))
+        form = str(self.dice.choice(self.places.split("|")))
         return re.sub("#", lambda _: str(self.dice.randint(1, self.dice.choice([20, 900, 30_000]))), form)
 
     def _volume(self) -> str:

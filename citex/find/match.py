@@ -128,7 +128,7 @@ def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
     signal = patterns.expression("word:signal")
     strong = patterns.expression("word:strong-signal")
     boundary = regex.compile(
-        rf"(?:[;:,(\[—–]|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
+        rf"(?:[;:,(\[]|[—–](?=[ ])|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
     )
     lead = regex.compile(rf"(?:{signal})(?:[,:]?[ ]+(?:{signal}))*[,:]?[ ]+", regex.V1)
     after_signal = regex.compile(rf"(?<!\p{{L}})(?:{signal})[,:]?[ ]+(?=\S)", regex.V1)

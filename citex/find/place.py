@@ -26,7 +26,8 @@ from citex.rules import Patterns
 from citex.segment.notes import LABEL as _LABEL
 
 _BLANKS = {ord(c): " " for c in "\n\t\r\x0b\x0c\xa0\u2002\u2003\u2007\u2009\u202f"}
-_PARAGRAPH = regex.compile(r"\S(?:[^\n]++|\n(?![ \t]*\n))*+")
+# A bracket that opens a line is a paragraph of its own: the source line under a quotation.
+_PARAGRAPH = regex.compile(r"\S(?:[^\n]++|\n(?![ \t]*\n|[ \t]*\([\p{Lu}‘“\"']))*+")
 # A passage has been quoted, not a word: the marks close a sentence.
 _AFTER_QUOTATION = regex.compile(r"[.!?…,][ ]?[”\"’'»“]{1,2}[.,;:]?(?:\[\d+\]|\d{1,3})?[ ]*$|[”\"’'»][.!?;:][ ]*$")
 # Square brackets that give a page, or point back, are where such texts name their sources.

@@ -64,6 +64,9 @@ def _place_or_publisher(part: str, places: Mapping[str, str], where: list[str], 
         if publisher.strip():
             who.append(publisher.strip(" ,"))
         return
+    if regex.fullmatch(r"\p{Lu}[\p{L}’ -]+ \([\p{L}. ]+\)", part):  # "Princeton (USA)"
+        where.append(part)
+        return
     if part in places or not _PUBLISHER.search(part) and "," not in part and " " not in part:
         where.extend(_split_places(part, places))
         return

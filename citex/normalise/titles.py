@@ -15,6 +15,7 @@ def title(printed: str) -> str:
     text = " ".join(printed.split()).strip(" ,;:")
     text = regex.sub(r"^[“\"‘'«„`]+(?=[^“”\"‘’'«»„]*[”\"’'»“]+$)|(?<=^[“\"‘'«„`][^“”\"‘’'«»„]*)[”\"’'»“]+$", "", text)
     text = regex.sub(r" [—–] (?=\p{Lu})", ": ", text)
+    text = regex.sub(r"(?<=\S) ?\[[^\[\]]{3,}\]$", "", text)  # a translation of the title
     text = text.strip(" ,;:")
     if text.endswith(".") and not regex.search(r"(?:\b\p{L}{1,4}|\.\p{L}*|\bsoch|\bproizv|proch|\.\.)\.$", text):
         text = text[:-1]

@@ -22,7 +22,7 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
     """The mention of a span: only what these words say, nothing inherited."""
     text = document.text
     fields: Fields = {}
-    quoted = ""
+    quoted = piece_date = ""
     for variable, spans in span.captured().items():
         if variable == "archive-location":
             variable = "archive_location"  # the one CSL variable with an underscore
@@ -31,6 +31,8 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
             _add_imprints(fields, [parse_imprint(value, patterns.places) for value in printed])
         elif variable == "quoted":
             quoted = printed[-1]
+        elif variable == "piece-date":
+            piece_date = printed[-1]
         elif variable == "editor-translator":
             fields["editor"] = fields["translator"] = parse_names(printed[-1])
         elif variable in NAME_VARIABLES:
@@ -43,6 +45,8 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
         fields["issued"] = _value("issued", [" ".join(text[a:b].split()) for a, b in stated[:1]]) or fields.get("issued", "")
     if not fields.get("issued"):
         fields.pop("issued", None)
+    if piece_date:  # of a speech in a book: the book's year is the date, if it has one
+        fields.setdefault("note" if "issued" in fields else "issued", piece_date if "issued" in fields else edtf(piece_date))
     _split_volume_from_title(fields)
     _dated_speech(fields)
     _letter(fields, span)

@@ -182,7 +182,7 @@ def _point_by_author(kept: Sequence[Mention], mention: Mention, index: int | Non
     if index is not None:
         said = _said(kept, index)
         container = value_of(said, "container-title")
-        if container and not same_people(author, names_of(said, "author")):
+        if container and (names_of(said, "container-author") or not same_people(author, names_of(said, "author"))):
             mention.inherited = {"title": container, "author": author}
     return _point(mention, index)
 

@@ -137,7 +137,8 @@ class Patterns:
             listed = [listed] if isinstance(listed, str) else listed
             return Composite(tuple(parse_template(one) for one in listed), bool(source.get("every", False)))
         if "open" in source:
-            return Enclosed(self._compile(source["open"]), self._compile(source["close"]), int(source["limit"]))
+            reject = self._compile(source["reject"]) if "reject" in source else None
+            return Enclosed(self._compile(source["open"]), self._compile(source["close"]), int(source["limit"]), reject)
         stop = self._compile(source["stop"]) if "stop" in source else None
         return Steps(self._compile(source["first"]), self._compile(source["more"]), stop, int(source["limit"]))
 

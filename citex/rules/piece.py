@@ -87,6 +87,7 @@ class Enclosed:
     open: regex.Pattern[str]
     close: regex.Pattern[str]
     limit: int
+    reject: regex.Pattern[str] | None = None  # what may not stand inside
 
     def ends(self, matcher: Matcher, start: int) -> Iterator[End]:
         opening = self.open.match(matcher.view, start, matcher.end)
@@ -99,6 +100,8 @@ class Enclosed:
         for closing in self.close.finditer(matcher.view, opening.end() + 1, limit):
             if closed > opening.end() and _OPENING[double].search(matcher.view, closed, closing.start()):
                 break  # another quotation has begun: this mark closes that one
+            if self.reject and self.reject.search(matcher.view, opening.end(), closing.start()):
+                return
             end = (closing.end(), (), (opening.end(), closing.start()))
             if any(c in _DOUBLE for c in closing[0]) == double:
                 closed = closing.end()
