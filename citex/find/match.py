@@ -17,7 +17,7 @@ TIME_LIMIT = 0.5  # seconds that one expression may take at one start; none come
 
 # A citation fills its place if nothing but punctuation follows, or what it quotes or is quoted from.
 _CLOSED = regex.compile(
-    r"[\s.,;:)\]}”\"’'»]*(?:$|(?:also )?(?:quoting|quoted|citing|cited|reprinted|see|cf|emphasis|my emphasis|our)\b)"
+    r"[\s.,;:)\]}”\"’'»]*(?:$|(?:also )?(?:quoting|quoted|citing|cited|reprinted|see|cf|emphasis|my emphasis|our|retrieved|accessed|available)\b)"
 )
 _GATE = regex.compile(
     r"(?:1[4-9]|20)\d\d|(?i:ibid|cit\b|ebd|ebenda|a\. ?a\. ?O|idem|\bders\b|там же|указ|tam zhe|above|supra|passim)|"
@@ -90,7 +90,8 @@ class Matcher:
 def matches(view: str, place: Place, patterns: Patterns) -> Iterator[Span]:
     """Every claim of every rule that holds in this kind of place."""
     rules = rules_for(patterns, place.kind)
-    if not rules or (place.kind not in _ALWAYS and not _GATE.search(view, place.start, place.end)):
+    short = place.end - place.start < 120 and place.kind == "note"
+    if not rules or not (short or place.kind in _ALWAYS or _GATE.search(view, place.start, place.end)):
         return
     starts = _starts(view, place, patterns)
     matcher = Matcher(view, place.end, patterns)
@@ -135,8 +136,10 @@ def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
     clause = regex.compile(
         rf"(?:;|(?<=[\p{{Ll}}\p{{N}})\]”\"’]{{2}})[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{strong})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
     )
+    edited = rf"{patterns.expression('word:edited-by')}|{patterns.expression('word:translated-by')}"
+    after_role = regex.compile(rf"(?<!\p{{L}})(?:{edited})[ ]$", regex.V1)
     not_a_name = regex.compile(rf"(?:{patterns.expression('not-a-name')}|(?:{signal}))[ ]", regex.V1)
-    return boundary, lead, after_signal, clause, not_a_name
+    return boundary, lead, after_signal, clause, not_a_name, after_role
 
 
 _QUOTE = regex.compile(r"(?<![\p{L}\p{N}])(?=[“\"‘'«„`])")
@@ -151,16 +154,16 @@ _AFTER_A_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*[ ]$")
 _NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|du|d’|al-)\b)")
 
 
-def _may_begin(view: str, first: int, start: int, not_a_name: regex.Pattern[str]) -> bool:
+def _may_begin(view: str, first: int, start: int, not_a_name: regex.Pattern[str], after_role: regex.Pattern[str]) -> bool:
     """Whether a name at `start` may begin a citation, and does not go on with the words before it."""
-    if _INSIDE_A_NAME.search(view, first, start):
+    if _INSIDE_A_NAME.search(view, first, start) or after_role.search(view, max(first, start - 24), start):
         return False
     before = _AFTER_A_NAME.search(view, first, start)
     return before is None or (view[start].isupper() and not_a_name.match(before[0]) is not None)
 
 
 def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]:
-    boundary, lead, after_signal, clause, not_a_name = _start_patterns(patterns)
+    boundary, lead, after_signal, clause, not_a_name, after_role = _start_patterns(patterns)
     first = place.start
     while first < place.end and view[first] == " ":
         first += 1
@@ -170,7 +173,7 @@ def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]
     return {
         "start": start,
         "boundary": [*start, *(m.end() for m in boundary.finditer(view, first, place.end, overlapped=True))],
-        "name": [m.start() for m in _NAME.finditer(view, first, place.end) if _may_begin(view, first, m.start(), not_a_name)],
+        "name": [m.start() for m in _NAME.finditer(view, first, place.end) if _may_begin(view, first, m.start(), not_a_name, after_role)],
         "clause": [*start, *(m.end() for m in clause.finditer(view, first, place.end, overlapped=True))],
         "paren": [m.end() for m in _PAREN.finditer(view, first, place.end)],
         "signal": [m.end() for m in after_signal.finditer(view, first, place.end)],

@@ -34,7 +34,7 @@ def parse_names(printed: str) -> list[Name]:
     for _ in range(2):
         text = _ROLE.sub("", _ET_AL.sub("", text)).strip(" ,;:")
     text = regex.sub(r"[\[\]]|\((?=\p{Lu})[^()]*\)|\[[^\]]*\]", "", text).strip() or text
-    if not text:
+    if not regex.search(r"\p{L}", text):
         return []
     if _BODY.search(text) and "," not in text:
         return [Name(literal=text)]

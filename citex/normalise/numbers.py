@@ -19,4 +19,5 @@ def edition(printed: str) -> str:
 def number(printed: str) -> str:
     """A volume or issue as printed, dashes as "-", blanks single."""
     text = regex.sub(r"[‐-―−]", "-", " ".join(printed.split()))
+    text = regex.sub(r"(?<=\d),? (?:and|und|et|&|и|e|y) (?=\d)", ", ", text)
     return regex.sub(r"(?<=\d) ?- ?(?=\d)", "-", text).strip(" ,;:.")

@@ -51,6 +51,7 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
     _dated_speech(fields)
     _letter(fields, span)
     _periodical(fields)
+    _number_in_series(fields)
     return Mention(
         doc=document.id,
         start=span.start,
@@ -98,8 +99,11 @@ _LETTER = regex.compile(r"(.+?) (?:to|an|à|a|к) \p{Lu}")
 def _letter(fields: Fields, span: Span) -> None:
     """A letter "Marx to Weydemeyer, 16 January 1852": its writer is its author."""
     printed = fields.get("title")
-    if span.rule.type == "personal_communication" and isinstance(printed, str) and (match := _LETTER.match(printed)):
-        fields["author"] = parse_names(match[1])
+    kinds = ("personal_communication", "manuscript")
+    if span.rule.type in kinds and isinstance(printed, str) and (match := _LETTER.match(printed)):
+        fields.setdefault("author", parse_names(match[1]))
+        if "issued" not in fields and (issued := edtf(printed.rpartition(" to ")[2])):
+            fields["issued"] = issued
 
 
 def _periodical(fields: Fields) -> None:
@@ -130,3 +134,10 @@ def _dated_speech(fields: Fields) -> None:
     if isinstance(printed, str) and "issued" not in fields and (match := _SPEECH.match(printed)):
         if issued := edtf(match[1]):
             fields["issued"] = issued
+
+
+def _number_in_series(fields: Fields) -> None:
+    """ "Corpus Christianorum Series Latina, 75": the series and the number in it."""
+    printed = fields.get("collection-title")
+    if isinstance(printed, str) and (match := regex.fullmatch(r"(\D{6,}?),? (\d+)", printed)):
+        fields["collection-title"], fields["collection-number"] = match[1], match[2]

@@ -102,6 +102,19 @@ def _last_of_list(
     return last if enough else None
 
 
+def _is_subheading(lines: Sequence[Line], position: int) -> bool:
+    """A few words without date or stop, after a blank line and before an entry: "Works in English"."""
+    line = lines[position]
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    return (
+        following is not None
+        and line.blank_before > 0
+        and len(line.text.split()) <= 6
+        and not regex.search(r"[\d.,;“”\"‘’'«»–—]", line.text)
+        and _looks_like_entry(following)
+    )
+
+
 def _entry_without_date(text: str) -> bool:
     """Whether a line under a heading can be an entry all the same: a name first, a title in marks, a remark behind."""
     return bool(_DATED.search(text) or _INVERTED.match(text) or text[0] in "“\"‘'«" or regex.search(r" [–—-] \p{Ll}", text))
@@ -109,7 +122,9 @@ def _entry_without_date(text: str) -> bool:
 
 def _entries(text: str, lines: Sequence[Line]) -> list[Zone]:
     joined: list[list[int]] = []
-    for line in lines:
+    for position, line in enumerate(lines):
+        if _is_subheading(lines, position):
+            continue
         if joined:
             before = text[joined[-1][0] : joined[-1][1]]
             complete = _CLOSED.search(before) and (_DATED.search(before) or line.blank_before)
