@@ -150,12 +150,17 @@ _INSIDE_A_NAME = regex.compile(
     r"(?<!\p{L})(?!Quoted|Cited|Reprinted|Printed|Published|Discussed|Given|Found|Reproduced|Translated|Details|See)"
     r"\p{Lu}[\p{L}\p{M}’'-]*[ ](?:of|of the|in|on|des|der|den|dem|die|das|de|du|de la|la|le|les|di|del|della|delle|dei|v|i|for|für|zur|zum)[ ]$"
 )
+_AFTER_A_PREPOSITION = regex.compile(
+    r"(?<!\p{L})(?:[Oo]n|For|[Aa]bout|[Cc]oncerning|[Rr]egarding|Of|Sur|Für|Zu|Über|Su|Per|Sobre|Об?|against|Against)[ ]$"
+)
 _AFTER_A_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*[ ]$")
 _NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|du|d’|al-)\b)")
 
 
 def _may_begin(view: str, first: int, start: int, not_a_name: regex.Pattern[str], after_role: regex.Pattern[str]) -> bool:
     """Whether a name at `start` may begin a citation, and does not go on with the words before it."""
+    if _AFTER_A_PREPOSITION.search(view, first, start):
+        return False  # "On Oudegeest, J. M. Welcker, ...": what it is on, not who wrote it
     if _INSIDE_A_NAME.search(view, first, start) or after_role.search(view, max(first, start - 24), start):
         return False
     before = _AFTER_A_NAME.search(view, first, start)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
+
 from citex.model import Zone
 from citex.rules import Patterns
 from citex.segment.bibliography import bibliography_zones
@@ -21,6 +24,8 @@ def segment(text: str, patterns: Patterns) -> list[Zone]:
     entries = bibliography_zones(text, lines, patterns)
     taken = {line.start for line in lines for zone in entries if zone.start <= line.start < zone.end}
     notes = note_zones(text, [line for line in lines if line.start not in taken], patterns)
+    starts = sorted(zone.start for zone in entries)
+    notes = [_until_the_list(text, note, starts) for note in notes]
     special = sorted([*entries, *notes], key=lambda z: z.start)
     zones: list[Zone] = []
     position = 0
@@ -33,3 +38,11 @@ def segment(text: str, patterns: Patterns) -> list[Zone]:
             zones.append(zone)
         position = zone.end
     return zones
+
+
+def _until_the_list(text: str, note: Zone, entries: list[int]) -> Zone:
+    """A note ends where a bibliography begins."""
+    at = bisect_right(entries, note.start)
+    if at == len(entries) or entries[at] >= note.end:
+        return note
+    return replace(note, end=note.start + len(text[note.start : entries[at]].rstrip()))
