@@ -12,8 +12,10 @@ import torch
 from torch import Tensor, nn
 
 from citex.parse.tagger.features import BUCKET_BITS, Features, Featuriser
-from citex.parse.tagger.model import Floats, Model, Table
+from citex.parse.tagger.lstm import Lstm
+from citex.parse.tagger.model import Model
 from citex.parse.tagger.spans import NO_LABEL
+from citex.parse.tagger.table import Floats, Table
 from citex.parse.tagger.tokens import Ints
 from training.data import LABELS, Reference
 from training.labels import label_tokens
@@ -26,20 +28,18 @@ class Settings:
     """What training can choose.
 
     Buckets that occur less than `wide_rarest` or `deep_rarest` times get no weights, and of the linear model only the
-    `kept` strongest live on after `kept_after` epochs. The rates fall to `slowest` of what they were, and the model is
-    the mean of its states after each of the last `averaged` epochs. Dropout hides features and hidden states.
+    `kept` strongest live on after `kept_after` epochs. Dropout hides features and hidden states.
     """
 
-    epochs: int = 7
+    epochs: int = 6
     seed: int = 1
+    towers: int = 2
     embedding: int = 64
-    hidden: int = 96
+    hidden: int = 80
     wide_rarest: int = 4
     deep_rarest: int = 3
-    kept: int = 900_000
+    kept: int = 800_000
     kept_after: int = 2
-    averaged: int = 4
-    slowest: float = 0.3
     wide_dropout: float = 0.55
     deep_dropout: float = 0.2
     hidden_dropout: float = 0.5
@@ -49,50 +49,87 @@ class Settings:
     longest: int = 250
 
 
+class Tower(nn.Module):
+    """One LSTM with embeddings of its own."""
+
+    def __init__(self, rows: int, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.embeddings = nn.EmbeddingBag(rows, settings.embedding, mode="sum", sparse=True, padding_idx=0)
+        nn.init.normal_(self.embeddings.weight, std=0.1)
+        with torch.no_grad():
+            self.embeddings.weight[0] = 0
+        self.forwards = nn.LSTM(settings.embedding, settings.hidden)
+        self.backwards = nn.LSTM(settings.embedding, settings.hidden)
+        self.output = nn.Linear(2 * settings.hidden, len(ALL_LABELS))
+
+    def scores(self, rows: Tensor, forward: Tensor, backward: Tensor) -> Tensor:
+        """The scores of every token; `forward` and `backward` are the tokens of each step, -1 past a string's end."""
+        embedded = _sums(self.embeddings, rows, self.settings.deep_dropout, self.training)
+        embedded = nn.functional.dropout(embedded, 0.2, self.training)
+        embedded = torch.cat([embedded, embedded.new_zeros(1, embedded.shape[1])])
+        states = []
+        for way, order in ((self.forwards, forward), (self.backwards, backward)):
+            out = way(embedded[order])[0].flatten(0, 1)
+            at = torch.empty(len(embedded), dtype=torch.long)
+            at[order.flatten()] = torch.arange(order.numel())
+            states.append(out[at[:-1]])
+        hidden = nn.functional.dropout(torch.cat(states, 1), self.settings.hidden_dropout, self.training)
+        scores: Tensor = self.output(hidden)
+        return scores
+
+    def export(self) -> Lstm:
+        """The parameters as arrays; torch's order of gates is input, forget, candidate, output."""
+        hidden = self.settings.hidden
+
+        def gates(name: str) -> Floats:
+            """Both directions' weights, transposed, with the gates in the tagger's order."""
+            weights = [way.state_dict()[name].numpy() for way in (self.forwards, self.backwards)]
+            ordered = [weight.reshape(4, hidden, -1)[[0, 1, 3, 2]] for weight in weights]
+            return np.stack(ordered).reshape(2, 4 * hidden, -1).transpose(0, 2, 1).copy()
+
+        return Lstm(
+            gates_input=gates("weight_ih_l0"),
+            gates_hidden=gates("weight_hh_l0"),
+            gates_bias=gates("bias_ih_l0")[:, 0] + gates("bias_hh_l0")[:, 0],
+            output=self.output.weight.detach().numpy().T.copy(),
+            output_bias=self.output.bias.detach().numpy().copy(),
+        )
+
+
 class Network(nn.Module):
     """The model as torch sees it; `export` gives it as the tagger sees it."""
 
     def __init__(self, wide: int, deep: int, settings: Settings) -> None:
         super().__init__()
-        labels, hidden = len(ALL_LABELS), settings.hidden
+        labels = len(ALL_LABELS)
         self.settings = settings
-        self.wide = nn.EmbeddingBag(wide, labels, mode="sum", sparse=True, padding_idx=0)
-        self.deep = nn.EmbeddingBag(deep, settings.embedding, mode="sum", sparse=True, padding_idx=0)
-        nn.init.zeros_(self.wide.weight)
-        nn.init.normal_(self.deep.weight, std=0.1)
-        with torch.no_grad():
-            self.deep.weight[0] = 0
-        self.forwards = nn.LSTM(settings.embedding, hidden)
-        self.backwards = nn.LSTM(settings.embedding, hidden)
-        self.output = nn.Linear(2 * hidden, labels)
+        self.linear = nn.EmbeddingBag(wide, labels, mode="sum", sparse=True, padding_idx=0)
+        nn.init.zeros_(self.linear.weight)
+        self.towers = [Tower(deep, settings) for _ in range(settings.towers)]
+        for number, tower in enumerate(self.towers):
+            self.add_module(f"tower{number}", tower)
         self.first = nn.Parameter(torch.zeros(labels))
         self.last = nn.Parameter(torch.zeros(labels))
         self.transitions = nn.Parameter(torch.zeros(labels, labels))
 
-    def emissions(self, wide: Tensor, deep: Tensor, forward: Tensor, backward: Tensor) -> Tensor:
-        """Scores, step by string by label; `forward` and `backward` are the tokens of each step, -1 past the end."""
-        settings = self.settings
-        linear = self._sums(self.wide, wide, settings.wide_dropout)
-        embedded = nn.functional.dropout(self._sums(self.deep, deep, settings.deep_dropout), 0.2, self.training)
-        embedded = torch.cat([embedded, embedded.new_zeros(1, embedded.shape[1])])
-        states = []
-        for way, order in ((self.forwards, forward), (self.backwards, backward)):
-            out = way(embedded[order])[0].flatten(0, 1)
-            at = torch.empty(len(linear) + 1, dtype=torch.long)
-            at[order.flatten()] = torch.arange(order.numel())
-            states.append(out[at[:-1]])
-        hidden = nn.functional.dropout(torch.cat(states, 1), settings.hidden_dropout, self.training)
-        scores = linear + self.output(hidden)
-        return torch.cat([scores, scores.new_zeros(1, scores.shape[1])])[forward]
+    def tables(self) -> tuple[Tensor, list[Tensor]]:
+        """The sparse parameters: the linear model's and the embeddings."""
+        return self.linear.weight, [tower.embeddings.weight for tower in self.towers]
 
-    def _sums(self, table: nn.EmbeddingBag, rows: Tensor, dropout: float) -> Tensor:
-        """The sums of the rows' vectors; in training some rows are left out and the others count for them."""
-        if self.training:
-            rows = rows * (torch.rand(rows.shape) > dropout)
-        sums: Tensor = table(rows)
-        return sums / (1 - dropout) if self.training else sums
+    def losses(self, wide: Tensor, deep: Tensor, forward: Tensor, backward: Tensor, labels: Tensor) -> Tensor:
+        """The mean loss of the towers, each with the linear model: every one learns to be right alone."""
+        mask = forward >= 0
+        targets = torch.where(mask, labels[forward], 0)
+        total = self.first.new_zeros(())
+        for tower in self.towers:
+            scores = _sums(self.linear, wide, self.settings.wide_dropout, self.training)
+            scores = scores + tower.scores(deep, forward, backward)
+            padded = torch.cat([scores, scores.new_zeros(1, scores.shape[1])])
+            total = total + self._loss(padded[forward], targets, mask)
+        return total / len(self.towers)
 
-    def loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
+    def _loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
         """The negative log likelihood of the labels, summed over strings; `mask` is false past a string's end."""
         sizes = mask.sum(0)
         chances = self.transitions.exp()
@@ -109,32 +146,25 @@ class Network(nn.Module):
         return total - path
 
     def export(self, wide_rows: Ints, deep_rows: Ints) -> Model:
-        """The parameters as arrays; torch's order of gates is input, forget, candidate, output."""
-        hidden = self.settings.hidden
-
-        def gates(name: str) -> Floats:
-            """Both directions' weights, transposed, with the gates in the tagger's order."""
-            weights = [way.state_dict()[name].numpy() for way in (self.forwards, self.backwards)]
-            ordered = [weight.reshape(4, hidden, -1)[[0, 1, 3, 2]] for weight in weights]
-            return np.stack(ordered).reshape(2, 4 * hidden, -1).transpose(0, 2, 1).copy()
-
+        """The parameters as arrays."""
+        embeddings = torch.cat([tower.embeddings.weight for tower in self.towers], 1)
         return Model(
             labels=ALL_LABELS,
-            wide=_table(wide_rows, self.wide),
-            deep=_table(deep_rows, self.deep),
-            gates_input=gates("weight_ih_l0"),
-            gates_hidden=gates("weight_hh_l0"),
-            gates_bias=gates("bias_ih_l0")[:, 0] + gates("bias_hh_l0")[:, 0],
-            output=self.output.weight.detach().numpy().T.copy(),
-            output_bias=self.output.bias.detach().numpy().copy(),
+            linear=Table(wide_rows, self.linear.weight.detach().numpy().copy(), step=1.0),
+            embeddings=Table(deep_rows, embeddings.detach().numpy(), step=1.0),
+            networks=tuple(tower.export() for tower in self.towers),
             first=self.first.detach().numpy().copy(),
             last=self.last.detach().numpy().copy(),
             transitions=self.transitions.detach().numpy().copy(),
         )
 
 
-def _table(rows: Ints, embedding: nn.EmbeddingBag) -> Table:
-    return Table(rows, embedding.weight.detach().numpy().copy(), step=1.0)
+def _sums(table: nn.EmbeddingBag, rows: Tensor, dropout: float, training: bool) -> Tensor:
+    """The sums of the rows' vectors; in training some rows are left out and the others count for them."""
+    if training:
+        rows = rows * (torch.rand(rows.shape) > dropout)
+    sums: Tensor = table(rows)
+    return sums / (1 - dropout) if training else sums
 
 
 def train(
@@ -155,12 +185,13 @@ def train(
     print(f"{len(references)} strings, {len(labels)} tokens, features: {wide_size} wide, {deep_size} deep", flush=True)
 
     network = Network(wide_size, deep_size, settings)
-    mean = torch.optim.swa_utils.AveragedModel(network)
-    dense = [p for name, p in network.named_parameters() if name not in ("wide.weight", "deep.weight")]
+    linear, embeddings = network.tables()
+    tables = {id(table) for table in (linear, *embeddings)}
+    dense = [parameter for parameter in network.parameters() if id(parameter) not in tables]
     optimisers: list[torch.optim.Optimizer] = [
         torch.optim.Adam(dense, lr=settings.rate),
-        torch.optim.SparseAdam([network.deep.weight], lr=settings.rate),
-        torch.optim.Adagrad([network.wide.weight], lr=settings.wide_rate),
+        torch.optim.SparseAdam(embeddings, lr=settings.rate),
+        torch.optim.Adagrad([linear], lr=settings.wide_rate),
     ]
     rates = [optimiser.param_groups[0]["lr"] for optimiser in optimisers]
     lengths = np.diff(tokens.bounds).astype(np.int32)
@@ -172,17 +203,12 @@ def train(
         for place, strings in enumerate(batches):
             progress = (epoch + place / len(batches)) / settings.epochs
             for optimiser, rate in zip(optimisers, rates, strict=True):
-                warmth = min(1.0, 30 * progress + 0.02, max(settings.slowest, 1.2 * (1 - progress)))
+                warmth = min(1.0, 30 * progress + 0.02, 1.2 * (1 - progress))
                 optimiser.param_groups[0]["lr"] = rate * warmth
                 optimiser.zero_grad()
             at, forward, backward = _steps(tokens.bounds, strings)
-            mask = torch.from_numpy(forward >= 0)
-            emissions = network.emissions(
-                torch.from_numpy(features.wide[at]), torch.from_numpy(features.deep[at]),
-                torch.from_numpy(forward), torch.from_numpy(backward),
-            )  # fmt: skip
-            targets = torch.from_numpy(np.where(forward >= 0, labels[at][forward], 0))
-            loss = network.loss(emissions, targets, mask)
+            arrays = features.wide[at], features.deep[at], forward, backward, labels[at]
+            loss = network.losses(*map(torch.from_numpy, arrays))
             (loss / len(strings)).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(dense, 5.0)
             for optimiser in optimisers:
@@ -191,12 +217,9 @@ def train(
         took = time.perf_counter() - began
         print(f"epoch {epoch + 1}: loss {loss_sum / len(usable):.4f}, {took:.0f} s", flush=True)
         if epoch + 1 == settings.kept_after:
-            _forget(network.wide.weight, settings.kept, wide_rows, features.wide)
-        if epoch + settings.averaged >= settings.epochs:
-            mean.update_parameters(network)
+            _forget(linear, settings.kept, wide_rows, features.wide)
         if watch:
             watch(epoch + 1, network.export(wide_rows, deep_rows))
-    network.load_state_dict(mean.module.state_dict())
     return network.export(wide_rows, deep_rows)
 
 

@@ -11,6 +11,7 @@ line         a paragraph by itself, as under a quotation
 attribution  a paragraph that a dash or the word "Source" opens
 prose        running text
 reading-list what follows the colon of "The following books are recommended:"
+reading-prose what follows "For further reading", where no colon opens a list
 """
 
 from __future__ import annotations
@@ -71,14 +72,18 @@ def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> I
 
 def _reading_list(view: str, start: int, end: int, patterns: Patterns) -> Iterator[Place]:
     lead = _lead(patterns).search(view, start, end)
-    if lead:
+    if lead is None:
+        return
+    if lead[0].rstrip().endswith(":"):
         stop = _SENTENCE_END.search(view, lead.end(), end)
         yield Place("reading-list", lead.end(), stop.end() if stop else end, "bibliography")
+    else:
+        yield Place("reading-prose", lead.end(), end, "bibliography")
 
 
 @lru_cache(maxsize=8)
 def _lead(patterns: Patterns) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{patterns.expression('word:reading-list-lead')})[^.:;]{{0,60}}:[ ]*", regex.V1)
+    return regex.compile(rf"(?:{patterns.expression('word:reading-list-lead')})[^.:;]{{0,60}}?(?::[ ]*|(?<=\p{{L}}{{4}})\.[ ]*|[ ](?=(?:\p{{Lu}}|“|\")))", regex.V1)
 
 
 def _paragraph_places(view: str, start: int, end: int, first: bool) -> Iterator[Place]:
@@ -88,7 +93,7 @@ def _paragraph_places(view: str, start: int, end: int, first: bool) -> Iterator[
     if end - start <= MAX_LINE:
         if attribution := _ATTRIBUTION.match(view, start, end):
             yield Place("attribution", attribution.end(), end, "body")
-        elif view[start] not in _OPEN and not first:
+        elif view[start] not in _OPEN and not first and not view[start:end].isupper():
             yield Place("line", start, end, "body")
     if view[start] in _OPEN and end - start <= MAX_LINE:
         # A source line in brackets: taken whole, since such lines often lack a bracket.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from citex.link.likeness import level, responsible, same_name
 from citex.model import Fields, Name, value_of
 from citex.rules import Authority, Patterns
@@ -17,20 +19,29 @@ class Authorities:
             for alias in authority.aliases:
                 self._by_alias.setdefault(level(alias), []).append(authority)
 
-    def of(self, printing: Fields) -> str:
-        """The id of the edition that a citation names, "" where it names none or leaves a doubt."""
+    def of(self, printing: Fields, recent: Sequence[str] = ()) -> str:
+        """The id of the edition that a citation names, "" where it names none or leaves a doubt.
+
+        Where several editions bear the name ("Selected Works"), the one cited most recently is meant.
+        """
+        editions = self.candidates(printing)
+        return next((edition for edition in reversed(recent) if edition in editions), editions[0] if editions else "")
+
+    def candidates(self, printing: Fields) -> list[str]:
+        """The ids of all editions that a citation can name."""
         if value_of(printing, "container-title"):
-            return ""
+            return []
         editions = self._by_alias.get(level(value_of(printing, "title")), [])
         people = responsible(printing)
         if people:
             editions = [e for e in editions if all(any(same_name(p.sort_key, f) for f, _ in e.authors) for p in people)]
         elif any(len(level(alias).split()) < 2 and level(alias) == level(value_of(printing, "title")) and not alias.isupper() for e in editions for alias in e.aliases):
-            return ""  # "Works" alone may be anybody's
+            return []  # "Works" alone may be anybody's
         number = value_of(printing, "edition")
         if number.isdigit():
-            editions = [e for e in editions if dict(e.fields).get("edition", number) == number]
-        return editions[0].id if editions else ""
+            numbered = [e for e in editions if dict(e.fields).get("edition") == number]
+            editions = numbered or [e for e in editions if "edition" not in dict(e.fields)]
+        return [e.id for e in editions]
 
     def complement(self, identifier: str, fields: Fields, provenance: dict[str, str]) -> None:
         """Adds what the edition is in full; printed values stay."""

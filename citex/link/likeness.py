@@ -13,6 +13,7 @@ import regex
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.fuzz import ratio
 
+from citex.normalise.transliteration import ascii_fold
 from citex.model import Fields, Name, names_of, value_of
 
 _SMALL = frozenset(
@@ -108,13 +109,18 @@ def is_short_for(short: str, title: str, by_one_author: bool = True) -> bool:
     return len(a) >= 2 and all(word in b for word in a) and spread[: len(a)] == list(range(spread[0], spread[0] + len(a)))
 
 
+def _latin(name: str) -> str:
+    """A name levelled; a Cyrillic one transliterated, so that Ленин is Lenin."""
+    return ascii_fold(name) if regex.search(r"\p{Cyrillic}", name) else level(name)
+
+
 _PARTICLES = regex.compile(r"^(?:(?:de|von|van|der|den|la|le|du|di|da|del|della|zu|d|al|el) )+(?=\p{L})")
 
 
 @lru_cache(maxsize=65536)
 def same_name(one: str, other: str) -> bool:
     """Whether two family names are one, misprints of a letter or two allowed in long names."""
-    a, b = _PARTICLES.sub("", level(one)), _PARTICLES.sub("", level(other))
+    a, b = _PARTICLES.sub("", _latin(one)), _PARTICLES.sub("", _latin(other))
     if a == b:
         return True
     if not a or not b or a[0] != b[0] and a[1:3] != b[1:3]:
@@ -188,7 +194,9 @@ def same_work(one: Fields, other: Fields) -> bool:
     container, other_container = value_of(one, "container-title"), value_of(other, "container-title")
     if container and other_container:
         return same_title(container, other_container) or exact
-    return exact or not (container or other_container) or _same_length(title, other_title)
+    if exact or not (container or other_container) or people and other_people:
+        return True
+    return _same_length(title, other_title)
 
 
 def _same_length(one: str, other: str) -> bool:

@@ -41,11 +41,13 @@ class _Linker:
     def __init__(self, patterns: Patterns) -> None:
         self.authorities = Authorities(patterns)
         self.clusters: list[_Cluster] = []
+        self._recent: list[str] = []
         self._by_word: dict[str, list[_Cluster]] = defaultdict(list)
 
     def add(self, document: Document) -> None:
         """Puts every mention of a document to its work."""
         home: dict[int, _Cluster] = {}
+        self._recent = []
         # Citations that say what they cite come first, so that a short form in the text finds the list that closes it.
         for index, mention in enumerate(document.mentions):
             antecedent = mention.antecedent
@@ -59,7 +61,9 @@ class _Linker:
     def _cluster_of(self, mention: Mention) -> _Cluster:
         said = {**mention.fields, **mention.inherited} if mention.form == "op-cit" else {**mention.inherited, **mention.fields}
         printing: Fields = {key: said[key] for key in _OF_A_WORK if key in said}
-        authority = self.authorities.of(printing)
+        authority = self.authorities.of(printing, self._recent)
+        if authority:
+            self._recent.append(authority)
         if authority:
             found = next((c for c in self.clusters if c.authority == authority), None)
         elif says_enough(printing):

@@ -91,12 +91,12 @@ class _Known:
 
     def spelled_out(self, kept: Sequence[Mention], fields: Fields) -> int | None:
         """The first citation with its author of the standard edition that `fields` only abbreviate."""
-        edition = self.authorities.of(fields)
-        if not edition or names_of(fields, "author"):
+        editions = self.authorities.candidates(fields)
+        if not editions or names_of(fields, "author"):
             return None
-        for i, mention in enumerate(kept):
-            said = mention.fields
-            if names_of(said, "author") and mention.zone != "bibliography" and self.authorities.of(said) == edition:
+        for i in range(len(kept) - 1, -1, -1):
+            said = kept[i].fields
+            if names_of(said, "author") and kept[i].zone != "bibliography" and self.authorities.of(said) in editions:
                 return i
         return None
 
@@ -190,6 +190,8 @@ def _point_by_author(kept: Sequence[Mention], mention: Mention, index: int | Non
 def _of_author(kept: Sequence[Mention], candidates: Sequence[int], author: list[Name], issued: str = "") -> int | None:
     """The nearest mention of a work by these people; of that year, where the label gives one."""
     by_author = [i for i in candidates if _by(_said(kept, i), author)]
+    # "Karl Marx: op. cit." is a work of Marx alone before it is one of Marx and Engels.
+    by_author.sort(key=lambda i: len(responsible(_said(kept, i))) != len(author))
     if issued:
         dated = [i for i in by_author if value_of(_said(kept, i), "issued")[:4] == issued[:4]]
         by_author = dated or [i for i in by_author if not value_of(_said(kept, i), "issued")] or by_author
@@ -224,9 +226,21 @@ def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
     author = names_of(fields, "author") or names_of(fields, "container-author")
     if author:
         works = [i for i in everything if kept[_origin(kept, i)].form in ("full", "idem", "short")]
-        return _point_by_author(kept, mention, _of_author(kept, works, author, value_of(fields, "issued")), author)
+        found = _of_author(kept, works, author, value_of(fields, "issued"))
+        if found is None:
+            found = _introduced_by(text, kept, works, author)
+        return _point_by_author(kept, mention, found, author)
     named = _named_in_sentence(text, kept, mention, everything)
     return _point(mention, named if named is not None else next(iter(candidates), None))
+
+
+def _introduced_by(text: str, kept: Sequence[Mention], candidates: Sequence[int], author: list[Name]) -> int | None:
+    """The nearest citation without an author whose author the sentence before it names: 'As Farber notes, "..." [Title]'."""
+    family = author[0].sort_key
+    for i in candidates:
+        if not responsible(_said(kept, i)) and family in text[max(0, kept[i].start - 900) : kept[i].start]:
+            return i
+    return None
 
 
 def _named_in_sentence(text: str, kept: Sequence[Mention], mention: Mention, candidates: Sequence[int]) -> int | None:
@@ -278,6 +292,8 @@ def _resolve_cross_reference(text: str, kept: list[Mention], mention: Mention) -
         start = text.rfind("\n", 0, kept[there[0]].start) + 1
         at = text.find(author[0].sort_key, start, kept[there[-1]].end)
         by_author = [i for i in there if at >= 0 and kept[i].start > at]
+    titled = [i for i in by_author if same_title(value_of(mention.fields, "title"), value_of(_said(kept, i), "title"), True)]
+    by_author = titled or by_author
     if by_author or there:
         return _point(mention, (by_author or there)[0])
     return _point(mention, _of_author(kept, list(_before(kept, mention)), author) if author else None)
@@ -324,8 +340,16 @@ def _resolve_full(kept: list[Mention], mention: Mention, known: _Known) -> bool:
             mention.antecedent = len(kept) - 1
             mention.inherited = {"author": responsible(_said(kept, len(kept) - 1))}
         return True
-    if not value_of(fields, "title") and not value_of(fields, "archive_location"):
+    title = value_of(fields, "title")
+    if not title and not value_of(fields, "archive_location"):
         return True
+    if title and " " not in title and not names_of(fields, "author") and value_of(fields, "locator"):
+        cited = _of_author(kept, list(_before(kept, mention)), [Name(family=title)])
+        if cited is not None:  # "Rüter, p. 612": not a title but a surname
+            fields["author"] = [Name(family=title)]
+            del fields["title"]
+            mention.form = "short"
+            return _point(mention, cited)
     for i in known.candidates(fields):
         earlier = kept[i]
         said = {**earlier.inherited, **earlier.fields}

@@ -16,7 +16,7 @@ from citex.rules.template import Sequence, parse_template, pieces_of
 from citex.rules.vocabulary import Vocabulary, alternation
 
 FORMS = {"full", "short", "ibid", "op-cit", "idem", "cross-ref"}
-PLACES = {"entry", "note", "bracket", "source", "line", "attribution", "prose", "reading-list"}
+PLACES = {"entry", "note", "bracket", "source", "line", "attribution", "prose", "reading-list", "reading-prose"}
 STARTS = {"start", "boundary", "name", "quote", "word", "signal", "clause", "paren"}
 
 _PLACEHOLDER = regex.compile(r"\{([a-z][a-z0-9-]*(?::[a-z-]+)?)\}")

@@ -23,7 +23,7 @@ _CLOSING_DATE = regex.compile(r"(?:[,;:]? ?\[?(?:1[4-9]|20)\d\d(?:[-–/]\d{2,4}
 _PROSE = regex.compile(r"\b(?:is|was|were|are|had|has|have|did|which|that|he|she|they|wurde|sind|était|была?|были)\b")
 # A second entry in the same line: "Stanford (USA); 1970. GRAY, H. Peter: ‘Free Trade ..."
 _SECOND = regex.compile(
-    r"(?<=(?:(?:1[4-9]|20)\d\d|\bnd|n\.d)\]?\)?[.;][ ]{1,3})(?=(?:\p{Lu}{2,}[\p{Lu}’'-]*|\p{Lu}[\p{Ll}’-]+(?:[ -]\p{Lu}[\p{Ll}’-]+)?), ?\p{Lu}[\p{L}.]*(?:[ ]\p{Lu}[\p{L}.]*)*(?:[:.;]| \(| [“\"‘'])[^\n]{4,200}?(?:1[4-9]|20)\d\d)"
+    r"(?<=(?:(?:1[4-9]|20)\d\d|\bnd|n\.d)\]?\)?[.;][ ]{1,3})(?!\p{L}+(?:[ ]\p{L}+)?, (?:\p{Lu}\p{Ll}{1,4}\.|\p{Lu}{2}|\p{Lu}\.[ ]?\p{Lu}\.):)(?=(?:\p{Lu}{2,}[\p{Lu}’'-]*|\p{Lu}[\p{Ll}’-]+(?:[ -]\p{Lu}[\p{Ll}’-]+)?), ?\p{Lu}[\p{L}.]*(?:[ ]\p{Lu}[\p{L}.]*)*(?:[:.;]| \(| [“\"‘'])[^\n]{4,200}?(?:1[4-9]|20)\d\d)"
 )
 
 

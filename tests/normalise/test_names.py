@@ -21,12 +21,12 @@ def written(names: list[Name]) -> list[str]:
         # given names first
         ("Harriet Oldroyd", "Oldroyd|Harriet"),
         ("J. V. Stalin", "Stalin|J. V."),
-        ("J.V. Stalin", "Stalin|J. V."),
-        ("E.H. Carr", "Carr|E. H."),
+        ("J.V. Stalin", "Stalin|J.V."),
+        ("E.H.Carr", "Carr|E.H."),
         ("J.-B. Duroselle", "Duroselle|J.-B."),
-        ("A.J.P. Taylor", "Taylor|A. J. P."),
+        ("A.J.P. Taylor", "Taylor|A.J.P."),
         ("В. И. Ленин", "Ленин|В. И."),
-        ("В.И. Ленин", "Ленин|В. И."),
+        ("В.И. Ленин", "Ленин|В.И."),
         # family names first
         ("Stalin, J. V.", "Stalin|J. V."),
         ("SHAUMIAN, S. G.", "Shaumian|S. G."),

@@ -26,13 +26,34 @@ VIEWS = 9
 # What a word can mean for the string as a whole: the bits of Lexicon.flags.
 YEAR, OPENING, CLOSING, QUOTE, MARK, CAPITAL, NUMBER, INSIDE = (1 << bit for bit in range(8))
 _FIRST_SIGN = 8
-_QUOTES = frozenset("\"“”„«»‟″")
+_QUOTES = frozenset('"“”„«»‟″')
 _CONTAINER_WORDS = frozenset(["in", "dans", "em", "en", "w", "u"])
 _SIGNS: dict[str, int] = {
     sign: 1 << (_FIRST_SIGN + place)
     for place, signs in enumerate(
-        [";", ":", "/", "«", "“", "„", "»", "\"", "‘", "[", "&", "pp", "p", "s", "vol", "bd", "in", "hg hrsg hgg",
-         "ed eds", "cit", "et und and y e"]
+        [
+            ";",
+            ":",
+            "/",
+            "«",
+            "“",
+            "„",
+            "»",
+            '"',
+            "‘",
+            "[",
+            "&",
+            "pp",
+            "p",
+            "s",
+            "vol",
+            "bd",
+            "in",
+            "hg hrsg hgg",
+            "ed eds",
+            "cit",
+            "et und and y e",
+        ]
     )
     for sign in signs.split()
 }
