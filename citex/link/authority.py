@@ -25,7 +25,16 @@ class Authorities:
         Where several editions bear the name ("Selected Works"), the one cited most recently is meant.
         """
         editions = self.candidates(printing)
-        return next((edition for edition in reversed(recent) if edition in editions), editions[0] if editions else "")
+        if (cited := next((edition for edition in reversed(recent) if edition in editions), "")):
+            return cited
+        if not editions or self._is_anybodys(printing) and len(editions) > 1:
+            return ""
+        return editions[0]
+
+    def _is_anybodys(self, printing: Fields) -> bool:
+        """Whether the name alone, as "Works" or "Soch.", does not tell whose edition it is."""
+        title = value_of(printing, "title")
+        return not responsible(printing) and len(level(title).split()) < 2 and not title.isupper()
 
     def candidates(self, printing: Fields) -> list[str]:
         """The ids of all editions that a citation can name."""
@@ -35,8 +44,6 @@ class Authorities:
         people = responsible(printing)
         if people:
             editions = [e for e in editions if all(any(same_name(p.sort_key, f) for f, _ in e.authors) for p in people)]
-        elif any(len(level(alias).split()) < 2 and level(alias) == level(value_of(printing, "title")) and not alias.isupper() for e in editions for alias in e.aliases):
-            return []  # "Works" alone may be anybody's
         number = value_of(printing, "edition")
         if number.isdigit():
             numbered = [e for e in editions if dict(e.fields).get("edition") == number]

@@ -63,8 +63,6 @@ def same_title(one: str, other: str, by_one_author: bool = False) -> bool:
         return False
     if a == b:
         return True
-    if is_generic(one) or is_generic(other):
-        return False
     if _numbers(a) and _numbers(b) and _numbers(a) != _numbers(b):
         return False
     if _misprinted(significant(one), significant(other)):
@@ -94,8 +92,10 @@ def _misprinted(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
 def is_short_for(short: str, title: str, by_one_author: bool = True) -> bool:
     """Whether `short` is the main title of `title` or, between works of one author, made of words of its beginning."""
     a, b = significant(short), significant(title)
-    if not a or len(a) > len(b) or is_generic(short) or is_generic(title):
+    if not a or len(a) > len(b) or is_generic(title):
         return False
+    if is_generic(short):  # "Report" for "Report on the Conditions ...", if both are by one author
+        return by_one_author and b[: len(a)] == a and len(level(short).split()) == 1
     if _misprinted(a, main_title(title)):
         return True
     if not by_one_author:

@@ -33,7 +33,8 @@ _SEASONS = {
     for name in names.split()
 }
 _YEAR = r"(?:1[0-9]|20)\d\d"
-_DAY_MONTH_YEAR = regex.compile(rf"(\d\d?)(?:st|nd|rd|th|\.|er)?(?: ?[-–] ?(\d\d?)\.?)? (?:de )?(\p{{L}}+)\.?(?: de)?,? ({_YEAR})")
+_DAY_MONTH_YEAR = regex.compile(rf"(\d\d?)(?:st|nd|rd|th|\.(?:/\d\d?\.)?|er)?(?: ?[-–] ?(\d\d?)\.?)? (?:de )?(\p{{L}}+)\.?(?: de)?,? ({_YEAR})")
+_TWO_MONTHS = regex.compile(rf"(\p{{L}}+)\.? ({_YEAR}) ?[-–] ?(\p{{L}}+)\.? ({_YEAR})")
 _MONTH_DAY_YEAR = regex.compile(rf"(\p{{L}}+)\.? (\d\d?)(?:st|nd|rd|th)?(?: ?[-–] ?(\d\d?))?,? ({_YEAR})")
 _MONTHS_YEAR = regex.compile(rf"(\p{{L}}+)\.? ?[-–/&] ?(\p{{L}}+)\.?,? ({_YEAR})")
 _MONTH_YEAR = regex.compile(rf"(\p{{L}}+)\.?,? (?:de )?({_YEAR})")
@@ -66,6 +67,8 @@ def edtf(printed: str) -> str:
         return _whole(m[4], number, int(m[2]), m[3])
     if m := _DOTTED.search(text):
         return _whole(m[3], int(m[2]), int(m[1]), None)
+    if (m := _TWO_MONTHS.search(text)) and (first := month(m[1])) and (last := month(m[3])):
+        return f"{m[2]}-{first:02}/{m[4]}-{last:02}"
     if (m := _MONTHS_YEAR.search(text)) and (first := month(m[1])) and (last := month(m[2])):
         return f"{m[3]}-{first:02}/{m[3]}-{last:02}"
     if (m := _MONTH_YEAR.search(text)) and (number := month(m[1])):

@@ -42,6 +42,7 @@ def parse_imprint(printed: str, places: Mapping[str, str]) -> dict[str, str]:
         if issued := edtf(text[start : date.end()]):
             fields["issued"] = issued
         text = f"{text[:start].rstrip(' ,;:(')}; {text[date.end():].lstrip(' ,;:)')}".strip(" ,;:")
+    text = regex.sub(r"\[?\bs\. ?n\.\]?|[ ]u\. ?a\.(?=$|[:;,])|\bn\. ?p\.(?=$|[:;,])", "", text)
     text = regex.sub(r",? ?\b(?:n\. ?d\.|s\. ?d\.)", "", text)
     text = regex.sub(r"[\[\]]", "", _NO_PLACE.sub("", text)).strip(" ,;:.")
     where: list[str] = []

@@ -191,7 +191,8 @@ def _of_author(kept: Sequence[Mention], candidates: Sequence[int], author: list[
     """The nearest mention of a work by these people; of that year, where the label gives one."""
     by_author = [i for i in candidates if _by(_said(kept, i), author)]
     # "Karl Marx: op. cit." is a work of Marx alone before it is one of Marx and Engels.
-    by_author.sort(key=lambda i: len(responsible(_said(kept, i))) != len(author))
+    # and a work of his own before one that he edited.
+    by_author.sort(key=lambda i: (not same_people(author, names_of(_said(kept, i), "author")), len(responsible(_said(kept, i))) != len(author)))
     if issued:
         dated = [i for i in by_author if value_of(_said(kept, i), "issued")[:4] == issued[:4]]
         by_author = dated or [i for i in by_author if not value_of(_said(kept, i), "issued")] or by_author
@@ -224,6 +225,11 @@ def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
             mention.unresolved = False
             return True
     author = names_of(fields, "author") or names_of(fields, "container-author")
+    pointer = _POINTER.search(mention.text)
+    if author and pointer:
+        there = [i for i in everything if kept[i].note == pointer[1]]
+        if (found := _of_author(kept, there, author)) is not None:
+            return _point_by_author(kept, mention, found, author)
     if author:
         works = [i for i in everything if kept[_origin(kept, i)].form in ("full", "idem", "short")]
         found = _of_author(kept, works, author, value_of(fields, "issued"))

@@ -188,6 +188,8 @@ class Patterns:
         pieces["archive-acronym"] = "(?:" + "|".join(map(regex.escape, archives)) + r")(?![\p{L}])" if archives else "(?!)"
         places = sorted(self.places, key=lambda name: (-len(name), name))
         pieces["place-of-publication"] = "(?:" + "|".join(map(regex.escape, places)) + r")(?![\p{L}’])" if places else "(?!)"
+        publishers = sorted(self._gazetteer_words("publishers"), key=lambda name: (-len(name), name))
+        pieces["publisher-of-books"] = "(?:" + "|".join(map(regex.escape, publishers)) + ")" if publishers else "(?!)"
         pieces["standard-edition"] = alternation(aliases) if aliases else "(?!)"
         return pieces
 

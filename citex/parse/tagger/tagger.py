@@ -9,13 +9,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+
 from citex.parse.tagger.features import Featuriser
+from citex.parse.tagger.identifiers import identifiers
 from citex.parse.tagger.model import Model
 from citex.parse.tagger.spans import Span, join, trim
 from citex.parse.tagger.viterbi import decode
 
 SHIPPED = Path(__file__).parent / "model" / "references.npz"
 _AT_ONCE = 256  # strings whose tokens are worked on together
+_CERTAIN = 10.0  # what a rule adds to the score of its label
 _MOST_WORDS = 200_000  # words remembered before the memory is emptied
 
 
@@ -55,6 +59,12 @@ class Tagger:
         model = self._model
         tokens = self._featuriser.lexicon.tokenise(texts)
         emissions = model.emissions(self._featuriser.features(tokens), tokens.bounds)
+        for text, first, last in zip(texts, tokens.bounds, tokens.bounds[1:], strict=False):
+            for start, end, label in identifiers(text):
+                if label not in model.labels:
+                    continue
+                inside = first + np.searchsorted(tokens.starts[first:last], [start, end])
+                emissions[inside[0] : inside[1], model.labels.index(label)] += _CERTAIN
         numbers, sure = decode(model, emissions, tokens.bounds)
         names = [model.labels[number] for number in numbers.tolist()]
         starts, ends, bounds = tokens.starts.tolist(), tokens.ends.tolist(), tokens.bounds.tolist()
