@@ -12,10 +12,13 @@ import torch
 
 from citex.parse.tagger.tagger import Tagger
 from training.data import Reference, load, split
+from training.ensemble import mean
 from training.network import Settings, train
 from training.noise import noise
 from training.report import report
 from training.synthesis import notes
+
+MODELS = 2
 
 # How often a reference counts where not once: labelled notes are few, and AnyStyle's core is its most careful part.
 WEIGHTS = {"bibliographic-tei": 4, "anystyle-core": 3}
@@ -44,15 +47,14 @@ def main() -> None:
 
 
 def learn(references: Sequence[Reference], settings: Settings, path: Path) -> None:
-    """Train on `references`, made-up notes and noise; write the model to `path`."""
+    """Train `MODELS` models on `references`, made-up notes and noise; write their mean to `path`."""
     began = time.perf_counter()
-    made_up = [
-        *noise(references, len(references) // 25, settings.seed),
-        *notes(references, len(references) // 8, settings.seed),
-    ]
     weighted = [reference for reference in references for _ in range(WEIGHTS.get(reference.source, 1))]
-    model = train([*weighted, *made_up], settings)
-    model.save(path)
+    models = []
+    for seed in range(settings.seed, settings.seed + MODELS):
+        made_up = [*noise(references, len(references) // 25, seed), *notes(references, len(references) // 8, seed)]
+        models.append(train([*weighted, *made_up], dataclasses.replace(settings, seed=seed)))
+    mean(models).save(path)
     print(f"trained in {(time.perf_counter() - began) / 60:.0f} minutes", flush=True)
 
 

@@ -33,12 +33,11 @@ class Settings:
 
     epochs: int = 6
     seed: int = 1
-    towers: int = 2
     embedding: int = 64
     hidden: int = 80
     wide_rarest: int = 4
     deep_rarest: int = 3
-    kept: int = 800_000
+    kept: int = 700_000
     kept_after: int = 2
     wide_dropout: float = 0.55
     deep_dropout: float = 0.2
@@ -49,8 +48,8 @@ class Settings:
     longest: int = 250
 
 
-class Tower(nn.Module):
-    """One LSTM with embeddings of its own."""
+class BiLstm(nn.Module):
+    """A bidirectional LSTM over summed embeddings of features."""
 
     def __init__(self, rows: int, settings: Settings) -> None:
         super().__init__()
@@ -106,31 +105,21 @@ class Network(nn.Module):
         self.settings = settings
         self.linear = nn.EmbeddingBag(wide, labels, mode="sum", sparse=True, padding_idx=0)
         nn.init.zeros_(self.linear.weight)
-        self.towers = [Tower(deep, settings) for _ in range(settings.towers)]
-        for number, tower in enumerate(self.towers):
-            self.add_module(f"tower{number}", tower)
+        self.lstm = BiLstm(deep, settings)
         self.first = nn.Parameter(torch.zeros(labels))
         self.last = nn.Parameter(torch.zeros(labels))
         self.transitions = nn.Parameter(torch.zeros(labels, labels))
 
-    def tables(self) -> tuple[Tensor, list[Tensor]]:
-        """The sparse parameters: the linear model's and the embeddings."""
-        return self.linear.weight, [tower.embeddings.weight for tower in self.towers]
-
-    def losses(self, wide: Tensor, deep: Tensor, forward: Tensor, backward: Tensor, labels: Tensor) -> Tensor:
-        """The mean loss of the towers, each with the linear model: every one learns to be right alone."""
+    def loss(self, wide: Tensor, deep: Tensor, forward: Tensor, backward: Tensor, labels: Tensor) -> Tensor:
+        """The negative log likelihood of the labels, summed over strings; `forward` and `backward` as in `BiLstm`."""
+        scores = _sums(self.linear, wide, self.settings.wide_dropout, self.training)
+        scores = scores + self.lstm.scores(deep, forward, backward)
         mask = forward >= 0
-        targets = torch.where(mask, labels[forward], 0)
-        total = self.first.new_zeros(())
-        for tower in self.towers:
-            scores = _sums(self.linear, wide, self.settings.wide_dropout, self.training)
-            scores = scores + tower.scores(deep, forward, backward)
-            padded = torch.cat([scores, scores.new_zeros(1, scores.shape[1])])
-            total = total + self._loss(padded[forward], targets, mask)
-        return total / len(self.towers)
+        padded = torch.cat([scores, scores.new_zeros(1, scores.shape[1])])
+        return self._loss(padded[forward], torch.where(mask, labels[forward], 0), mask)
 
     def _loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """The negative log likelihood of the labels, summed over strings; `mask` is false past a string's end."""
+        """The same for scores step by string by label; `mask` is false past a string's end."""
         sizes = mask.sum(0)
         chances = self.transitions.exp()
         alpha = emissions[0] + self.first
@@ -147,12 +136,11 @@ class Network(nn.Module):
 
     def export(self, wide_rows: Ints, deep_rows: Ints) -> Model:
         """The parameters as arrays."""
-        embeddings = torch.cat([tower.embeddings.weight for tower in self.towers], 1)
         return Model(
             labels=ALL_LABELS,
             linear=Table(wide_rows, self.linear.weight.detach().numpy().copy(), step=1.0),
-            embeddings=Table(deep_rows, embeddings.detach().numpy(), step=1.0),
-            networks=tuple(tower.export() for tower in self.towers),
+            embeddings=Table(deep_rows, self.lstm.embeddings.weight.detach().numpy().copy(), step=1.0),
+            networks=(self.lstm.export(),),
             first=self.first.detach().numpy().copy(),
             last=self.last.detach().numpy().copy(),
             transitions=self.transitions.detach().numpy().copy(),
@@ -185,12 +173,11 @@ def train(
     print(f"{len(references)} strings, {len(labels)} tokens, features: {wide_size} wide, {deep_size} deep", flush=True)
 
     network = Network(wide_size, deep_size, settings)
-    linear, embeddings = network.tables()
-    tables = {id(table) for table in (linear, *embeddings)}
-    dense = [parameter for parameter in network.parameters() if id(parameter) not in tables]
+    linear, embeddings = network.linear.weight, network.lstm.embeddings.weight
+    dense = [parameter for parameter in network.parameters() if parameter is not linear and parameter is not embeddings]
     optimisers: list[torch.optim.Optimizer] = [
         torch.optim.Adam(dense, lr=settings.rate),
-        torch.optim.SparseAdam(embeddings, lr=settings.rate),
+        torch.optim.SparseAdam([embeddings], lr=settings.rate),
         torch.optim.Adagrad([linear], lr=settings.wide_rate),
     ]
     rates = [optimiser.param_groups[0]["lr"] for optimiser in optimisers]
@@ -208,7 +195,7 @@ def train(
                 optimiser.zero_grad()
             at, forward, backward = _steps(tokens.bounds, strings)
             arrays = features.wide[at], features.deep[at], forward, backward, labels[at]
-            loss = network.losses(*map(torch.from_numpy, arrays))
+            loss = network.loss(*map(torch.from_numpy, arrays))
             (loss / len(strings)).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(dense, 5.0)
             for optimiser in optimisers:

@@ -1,0 +1,33 @@
+"""Several models as one: better than each alone, for they err in different places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from citex.parse.tagger.model import Model
+from citex.parse.tagger.table import Floats, Table
+
+
+def mean(models: Sequence[Model]) -> Model:
+    """The model that scores as the models do on the mean: one linear model and chain, the networks side by side."""
+    first = models[0]
+    return Model(
+        labels=first.labels,
+        linear=_union([model.linear for model in models], lambda vectors: np.mean(vectors, axis=0)),
+        embeddings=_union([model.embeddings for model in models], lambda vectors: np.concatenate(vectors, axis=1)),
+        networks=tuple(network for model in models for network in model.networks),
+        first=np.mean([model.first for model in models], axis=0),
+        last=np.mean([model.last for model in models], axis=0),
+        transitions=np.mean([model.transitions for model in models], axis=0),
+    )
+
+
+def _union(tables: Sequence[Table], combine: Callable[[list[Floats]], Floats]) -> Table:
+    """A table of the buckets of all tables, with their vectors there, zeros where one has none, combined."""
+    kept = np.flatnonzero(np.any([table.rows > 0 for table in tables], axis=0))
+    rows = np.zeros_like(tables[0].rows)
+    rows[kept] = np.arange(1, len(kept) + 1)
+    vectors = combine([table.vectors[table.rows[kept]] * np.float32(table.step) for table in tables])
+    return Table(rows, np.concatenate([np.zeros_like(vectors[:1]), vectors]), step=1.0)
