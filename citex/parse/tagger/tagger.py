@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -18,9 +17,10 @@ from citex.parse.tagger.spans import Span, join, trim
 from citex.parse.tagger.viterbi import decode
 
 SHIPPED = Path(__file__).parent / "model" / "references.npz"
-_AT_ONCE = 256  # strings whose tokens are worked on together
+_MOST_STRINGS = 256  # worked on together
+_MOST_CHARACTERS = 60_000  # of these strings
 _CERTAIN = 10.0  # what a rule adds to the score of its label
-_MOST_WORDS = 200_000  # words remembered before the memory is emptied
+_MOST_WORDS = 50_000  # words remembered before the memory is emptied
 
 
 @dataclass(slots=True, frozen=True)
@@ -49,9 +49,15 @@ class Tagger:
 
     def tag(self, texts: Iterable[str]) -> Iterator[Tagged]:
         """The strings with their spans, in order; reads no more than a few hundred strings ahead."""
-        strings = iter(texts)
-        while batch := list(islice(strings, _AT_ONCE)):
-            yield from self._tag(batch)
+        batch: list[str] = []
+        size = 0
+        for text in texts:
+            batch.append(text)
+            size += len(text)
+            if len(batch) == _MOST_STRINGS or size > _MOST_CHARACTERS:
+                yield from self._tag(batch)
+                batch, size = [], 0
+        yield from self._tag(batch)
 
     def _tag(self, texts: list[str]) -> Iterator[Tagged]:
         if len(self._featuriser.lexicon) > _MOST_WORDS:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from citex.parse.tagger import Tagger, fields
 from citex.parse.tagger.model import Model
-from citex.parse.tagger.tagger import SHIPPED
+from citex.parse.tagger.tagger import SHIPPED, shipped
 
 REFERENCES = {
     "Le Goff, Jacques. La naissance du purgatoire. Paris: Gallimard, 1981.": {
@@ -71,7 +71,7 @@ def test_noise_has_a_low_confidence(tagger: Tagger, text: str) -> None:
 @settings(deadline=None)
 @given(st.lists(st.text() | st.sampled_from(list(REFERENCES)).map(lambda text: text[7:] + text[:7]), max_size=4))
 def test_spans_lie_in_the_text_apart_and_in_order(texts: list[str]) -> None:
-    tagged = list(_shared().tag(texts))
+    tagged = list(shipped().tag(texts))
     assert [each.text for each in tagged] == texts
     for each in tagged:
         edges = [edge for start, end, _ in each.spans for edge in (start, end)]
@@ -79,12 +79,6 @@ def test_spans_lie_in_the_text_apart_and_in_order(texts: list[str]) -> None:
         assert all(start < end <= len(each.text) for start, end, _ in each.spans)
         assert all(each.text[start:end] == each.text[start:end].strip() for start, end, _ in each.spans)
         assert 0 <= each.confidence <= 1
-
-
-def _shared(loaded: list[Tagger] = []) -> Tagger:  # noqa: B006 - loaded once for all examples
-    if not loaded:
-        loaded.append(Tagger.load())
-    return loaded[0]
 
 
 def test_batches_do_not_change_the_answer(tagger: Tagger) -> None:
