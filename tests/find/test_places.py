@@ -41,7 +41,8 @@ def test_brackets_inside_brackets_belong_to_the_outer_one() -> None:
 
 @pytest.mark.parametrize("mark", ["— ", "—", "Source: ", "– "])
 def test_a_dash_or_the_word_source_opens_an_attribution(mark: str) -> None:
-    assert kinds(f"Title\n\n{mark}Harriet Oldroyd, The Empty Barns") == [("attribution", "Harriet Oldroyd, The Empty Barns")]
+    words = "Harriet Oldroyd, The Empty Barns"
+    assert kinds(f"Title\n\n{mark}{words}") == [("attribution", words)]
 
 
 def test_the_title_of_a_text_is_no_line_that_could_cite() -> None:

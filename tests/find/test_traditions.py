@@ -50,8 +50,9 @@ ONE = [
     ("source", "Harriet Oldroyd: ‘The Empty Barns: A Study of Rural Distress’; London; 1931; p. 44",
      {"author": "Harriet Oldroyd", "title": "The Empty Barns: A Study of Rural Distress", "publisher-place": "London",
       "issued": "1931", "locator": "44"}),
-    pytest.param("source", "Josip Marković: ‘Speech to the Rural Congress’ (May 1927), in: ‘Selected Speeches’, Volume 3; "
-     "Belgrade; 1954; p. 216",
+    pytest.param(
+     "source", "Josip Marković: ‘Speech to the Rural Congress’ (May 1927), in: ‘Selected Speeches’, "
+     "Volume 3; Belgrade; 1954; p. 216",
      {"author": "Josip Marković", "title": "Speech to the Rural Congress", "container-title": "Selected Speeches",
       "volume": "3", "publisher-place": "Belgrade", "issued": "1954", "note": "May 1927",
       "locator": "216"},
@@ -71,8 +72,9 @@ ONE = [
     ("note", "Thomas Marrow, “The Price of Rye,” Agricultural History 12, no. 2 (Spring 1938): 101.",
      {"author": "Thomas Marrow", "title": "The Price of Rye", "container-title": "Agricultural History", "volume": "12",
       "issue": "2", "issued": "1938-21", "locator": "101"}),
-    pytest.param("note", "Ruth Sallow, “Bread Riots,” in Crowds and Magistrates, ed. Owen Price (Oxford: Clarendon Press, 1968), "
-     "p. 88.",
+    pytest.param(
+     "note", "Ruth Sallow, “Bread Riots,” in Crowds and Magistrates, ed. Owen Price (Oxford: Clarendon Press, "
+     "1968), p. 88.",
      {"author": "Ruth Sallow", "title": "Bread Riots", "container-title": "Crowds and Magistrates",
       "editor": "Owen Price", "publisher-place": "Oxford", "publisher": "Clarendon Press", "issued": "1968",
       "locator": "88"},
@@ -176,8 +178,9 @@ def test_one_citation(place: str, words: str, fields: dict[str, str]) -> None:
           "The Magistrates (New York: Knopf, 1951), p. 12"]),
         ("note", "Nobody has explained this (see Harriet Oldroyd, The Empty Barns [London: Faber, 1931], p. 4).",
          ["Harriet Oldroyd, The Empty Barns [London: Faber, 1931], p. 4"]),
-        pytest.param("source", "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4; Owen Price: ‘The Magistrates’; New York; "
-         "1951; p. 12",
+        pytest.param(
+         "source", "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4; Owen Price: ‘The Magistrates’; New "
+         "York; 1951; p. 12",
          ["Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4",
           "Owen Price: ‘The Magistrates’; New York; 1951; p. 12"],
      marks=wrong("of two sources in one line only the last is found")),
@@ -210,7 +213,9 @@ def test_what_cites_nothing(place: str, words: str) -> None:
     assert [mention.text for mention in found(place, words)] == []
 
 
-@pytest.mark.parametrize("lead", ["See ", "Cf. ", "See also ", "See, e.g., ", "Vgl. ", "Voir ", "Quoted in ", "For details see "])
+@pytest.mark.parametrize(
+    "lead", ["See ", "Cf. ", "See also ", "See, e.g., ", "Vgl. ", "Voir ", "Quoted in ", "For details see "]
+)
 def test_lead_ins_stay_outside(lead: str) -> None:
     cited = "Harriet Oldroyd, The Empty Barns (London: Faber, 1931), p. 4"
     assert [m.text for m in found("note", f"{lead}{cited}.")] == [cited]
@@ -226,7 +231,13 @@ def test_line_breaks_and_odd_blanks_change_no_field() -> None:
 
 @wrong("of two sources in one line only the last is found")
 def test_a_back_reference_behind_a_source_does_not_hide_it() -> None:
-    assert len(found("source", "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4; Owen Price: op. cit.; p. 12")) == 2
+    line = "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4; Owen Price: op. cit.; p. 12"
+    assert len(found("source", line)) == 2
+
+
+@wrong("a short sentence that fills a note is taken for a title")
+def test_a_remark_is_no_title() -> None:
+    assert found("note", "Prices rose faster than wages.") == []
 
 
 @wrong("the author before a colon becomes part of the title")

@@ -100,34 +100,84 @@ def test_other_titles(one: str, other: str) -> None:
     ("one", "other", "same"),
     [
         # one work
-        (said(author="Harriet Oldroyd", title="The Empty Barns: A Study"), said(author="Oldroyd", title="Empty Barns"), True),
-        (said(author="Joseph Camillari", title="The Great Powers"), said(author="J. Camilleri", title="The Great Powers"), True),
-        (said(author="Nora Levin", title="The Jews in the Soviet Union since 1917"),
-         said(author="Norah Levin", title="The Jews in the Soviet Union since 1917"), True),
-        (said(author="H. Oldroyd", title="The Empty Barns", issued="1931"),
-         said(author="H. Oldroyd", title="The Empty Barns", issued="1934"), True),  # a reprint
-        (said(editor="Owen Price", title="Crowds and Magistrates"), said(author="Owen Price", title="Crowds and Magistrates"), True),
+        (
+            said(author="Harriet Oldroyd", title="The Empty Barns: A Study"),
+            said(author="Oldroyd", title="Empty Barns"),
+            True,
+        ),
+        (
+            said(author="Joseph Camillari", title="The Great Powers"),
+            said(author="J. Camilleri", title="The Great Powers"),
+            True,
+        ),
+        (
+            said(author="Nora Levin", title="The Jews in the Soviet Union since 1917"),
+            said(author="Norah Levin", title="The Jews in the Soviet Union since 1917"),
+            True,
+        ),
+        (
+            said(author="H. Oldroyd", title="The Empty Barns", issued="1931"),
+            said(author="H. Oldroyd", title="The Empty Barns", issued="1934"),
+            True,
+        ),  # a reprint
+        (
+            said(editor="Owen Price", title="Crowds and Magistrates"),
+            said(author="Owen Price", title="Crowds and Magistrates"),
+            True,
+        ),
         # other works
-        (said(author="Harriet Oldroyd", title="The Empty Barns"), said(author="Harriet Oldroyd", title="Bread and Rent"), False),
+        (
+            said(author="Harriet Oldroyd", title="The Empty Barns"),
+            said(author="Harriet Oldroyd", title="Bread and Rent"),
+            False,
+        ),
         (said(author="Harriet Oldroyd", title="Letters"), said(author="Thomas Marrow", title="Letters"), False),
         (said(author="Ida Frost", title="The Mills"), said(author="Owen Price", title="The Mills"), False),
-        (said(author="V. I. Lenin", title="Sochineniia", edition="3"), said(author="V. I. Lenin", title="Sochineniia", edition="4"), False),
+        (
+            said(author="V. I. Lenin", title="Sochineniia", edition="3"),
+            said(author="V. I. Lenin", title="Sochineniia", edition="4"),
+            False,
+        ),
         (said(author="Harriet Oldroyd", title="Works"), said(title="Works"), False),  # anybody's
-        (said(container_title="Pravda", issued="1922-07-10"), said(container_title="Pravda", issued="1923-07-10"), False),
-        (said(container_title="Pravda", issued="1922-07-10"), said(container_title="Pravda", issued="1922-07-10"), True),
+        (
+            said(container_title="Pravda", issued="1922-07-10"),
+            said(container_title="Pravda", issued="1923-07-10"),
+            False,
+        ),
+        (
+            said(container_title="Pravda", issued="1922-07-10"),
+            said(container_title="Pravda", issued="1922-07-10"),
+            True,
+        ),
         pytest.param(
             said(author="Ida Frost", title="Introduction", container_title="Fenland Essays"),
-            said(author="Ida Frost", title="Introduction", container_title="Northern Papers"), False,
-            marks=wrong("a generic title is one work in whatever containers it stands")),
+            said(author="Ida Frost", title="Introduction", container_title="Northern Papers"),
+            False,
+            marks=wrong("a generic title is one work in whatever containers it stands"),
+        ),
         # shelfmarks
-        (said(archive="Rossiiskii gosudarstvennyi voennyi arkhiv (RGVA)", archive_location="f. 5, op. 1, d. 7"),
-         said(archive="RGVA", archive_location="f. 5, op. 1, d. 7"), True),
-        (said(archive="RGVA", archive_location="f. 5, op. 1, d. 7"), said(archive="RGVA", archive_location="f. 5, op. 1, d. 8"), False),
-        (said(archive="RGVA", archive_location="f. 5, op. 1, d. 7"), said(archive="RGASPI", archive_location="f. 5, op. 1, d. 7"), False),
-        (said(archive="National Archives", archive_location="T-120, Roll 5"),
-         said(archive="National Archives", archive_location="T-120, roll 5"), True),
+        (
+            said(archive="Rossiiskii gosudarstvennyi voennyi arkhiv (RGVA)", archive_location="f. 5, op. 1, d. 7"),
+            said(archive="RGVA", archive_location="f. 5, op. 1, d. 7"),
+            True,
+        ),
+        (
+            said(archive="RGVA", archive_location="f. 5, op. 1, d. 7"),
+            said(archive="RGVA", archive_location="f. 5, op. 1, d. 8"),
+            False,
+        ),
+        (
+            said(archive="RGVA", archive_location="f. 5, op. 1, d. 7"),
+            said(archive="RGASPI", archive_location="f. 5, op. 1, d. 7"),
+            False,
+        ),
+        (
+            said(archive="National Archives", archive_location="T-120, Roll 5"),
+            said(archive="National Archives", archive_location="T-120, roll 5"),
+            True,
+        ),
     ],
-)  # fmt: skip
+)
 def test_works(one: Fields, other: Fields, same: bool) -> None:
     assert same_work(one, other) is same
     assert same_work(other, one) is same
@@ -136,8 +186,12 @@ def test_works(one: Fields, other: Fields, same: bool) -> None:
 _FIELDS = st.fixed_dictionaries(
     {},
     optional={
-        "author": st.sampled_from(["Harriet Oldroyd", "H. Oldroyd", "Oldroyd", "Nora Levin", "Norah Levin"]).map(parse_names),
-        "title": st.sampled_from(["The Empty Barns", "Empty Barns", "The Empty Barns: A Study", "Works", "Bread, 1905"]),
+        "author": st.sampled_from(["Harriet Oldroyd", "H. Oldroyd", "Oldroyd", "Nora Levin", "Norah Levin"]).map(
+            parse_names
+        ),
+        "title": st.sampled_from(
+            ["The Empty Barns", "Empty Barns", "The Empty Barns: A Study", "Works", "Bread, 1905"]
+        ),
         "container-title": st.sampled_from(["Pravda", "Fenland Essays"]),
         "edition": st.sampled_from(["2", "3"]),
         "archive_location": st.sampled_from(["f. 5, op. 1", "f. 6, op. 1"]),

@@ -50,16 +50,25 @@ def test_one_work_in_two_texts_and_two_traditions() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Joseph A. Camillari: ‘The Harvest Politics of the Great Powers’; London; 1980; p. 4",
-         "Joseph A. Camilleri: ‘The Harvest Politics of the Great Powers’; London; 1980; p. 8"),
-        ("Nora Levin: ‘The Peasants since 1917’; London; 1990; p. 4", "Norah Levin: ‘The Peasants since 1917’; London; 1990; p. 9"),
-        ("Ruth Sallow: ‘TheRise and Decline of the Northern Mills’; Leeds; 1972; p. 1",
-         "Ruth Sallow: ‘The Rise and Decline of the Northern Mills’; Leeds; 1972; p. 2"),
-        pytest.param("Ruth Sallow: ‘TheRise of the Mills’; Leeds; 1972; p. 1",
-                     "Ruth Sallow: ‘The Rise of the Mills’; Leeds; 1972; p. 2",
-                     marks=wrong("a lost blank behind an article outweighs a short title")),
+        (
+            "Joseph A. Camillari: ‘The Harvest Politics of the Great Powers’; London; 1980; p. 4",
+            "Joseph A. Camilleri: ‘The Harvest Politics of the Great Powers’; London; 1980; p. 8",
+        ),
+        (
+            "Nora Levin: ‘The Peasants since 1917’; London; 1990; p. 4",
+            "Norah Levin: ‘The Peasants since 1917’; London; 1990; p. 9",
+        ),
+        (
+            "Ruth Sallow: ‘TheRise and Decline of the Northern Mills’; Leeds; 1972; p. 1",
+            "Ruth Sallow: ‘The Rise and Decline of the Northern Mills’; Leeds; 1972; p. 2",
+        ),
+        pytest.param(
+            "Ruth Sallow: ‘TheRise of the Mills’; Leeds; 1972; p. 1",
+            "Ruth Sallow: ‘The Rise of the Mills’; Leeds; 1972; p. 2",
+            marks=wrong("a lost blank behind an article outweighs a short title"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_misprints_of_one_work_are_one_work(one: str, other: str) -> None:
     assert len(library(quoting(one), quoting(other)).works) == 1
 
@@ -67,11 +76,17 @@ def test_misprints_of_one_work_are_one_work(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4", "Harriet Oldroyd: ‘The Empty Mills’; London; 1933; p. 4"),
-        ("Harriet Oldroyd: ‘Selected Essays’; London; 1931; p. 4", "Thomas Marrow: ‘Selected Essays’; London; 1931; p. 4"),
+        (
+            "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4",
+            "Harriet Oldroyd: ‘The Empty Mills’; London; 1933; p. 4",
+        ),
+        (
+            "Harriet Oldroyd: ‘Selected Essays’; London; 1931; p. 4",
+            "Thomas Marrow: ‘Selected Essays’; London; 1931; p. 4",
+        ),
         ("‘The Northern Courier’, 3 March 1932; p. 7", "‘The Northern Courier’, 4 March 1932; p. 7"),
     ],
-)  # fmt: skip
+)
 def test_other_works_stay_apart(one: str, other: str) -> None:
     assert len(library(quoting(one, other)).works) == 2
 
@@ -111,9 +126,11 @@ def test_an_edition_is_one_under_all_its_names() -> None:
 
 def test_a_piece_is_a_work_of_its_own_and_its_container_another() -> None:
     made = library(
-        quoting("Harriet Oldroyd: ‘On Rent’, in: ‘Fenland Essays’; Ely; 1961; p. 4",
-                "Thomas Marrow: ‘On Rye’, in: ‘Fenland Essays’; Ely; 1961; p. 40")
-    )  # fmt: skip
+        quoting(
+            "Harriet Oldroyd: ‘On Rent’, in: ‘Fenland Essays’; Ely; 1961; p. 4",
+            "Thomas Marrow: ‘On Rye’, in: ‘Fenland Essays’; Ely; 1961; p. 40",
+        )
+    )
     assert titles(made)[:2] == ["On Rent", "On Rye"]
     assert [work.fields["container-title"] for work in made.works[:2]] == ["Fenland Essays"] * 2
     assert all(work.type == "chapter" for work in made.works[:2])
@@ -121,9 +138,12 @@ def test_a_piece_is_a_work_of_its_own_and_its_container_another() -> None:
 
 def test_archives_in_full_and_abbreviated() -> None:
     made = library(
-        noting("Rossiiskii gosudarstvennyi voennyi arkhiv (RGVA), f. 7, op. 1, d. 45, l. 3", "RGVA, f. 7, op. 1, d. 45, l. 9",
-               "RGVA, f. 7, op. 1, d. 46, l. 9")
-    )  # fmt: skip
+        noting(
+            "Rossiiskii gosudarstvennyi voennyi arkhiv (RGVA), f. 7, op. 1, d. 45, l. 3",
+            "RGVA, f. 7, op. 1, d. 45, l. 9",
+            "RGVA, f. 7, op. 1, d. 46, l. 9",
+        )
+    )
     first, second, third = made.mentions()
     assert first.work == second.work != third.work
     assert {work.type for work in made.works} == {"manuscript"}
@@ -152,7 +172,9 @@ def test_a_short_form_in_one_text_means_what_another_text_cites_in_full() -> Non
 
 def test_every_mention_has_a_work_and_every_work_a_mention() -> None:
     made = library(
-        noting("Ibid., p. 5", "Harriet Oldroyd, The Empty Barns (London: Faber, 1931), p. 4", "Price, op. cit.", "Ibid."),
+        noting(
+            "Ibid., p. 5", "Harriet Oldroyd, The Empty Barns (London: Faber, 1931), p. 4", "Price, op. cit.", "Ibid."
+        ),
         quoting("Harriet Oldroyd: ‘On Rent’, in: ‘Fenland Essays’; Ely; 1961; p. 4"),
     )
     cited = {mention.work for mention in made.mentions()}
@@ -168,15 +190,21 @@ def test_two_unresolved_back_references_are_not_one_work() -> None:
 
 def test_the_order_of_texts_changes_no_link() -> None:
     texts = [
-        quoting("Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4", "Thomas Marrow: ‘The Price of Rye’; Leeds; 1938; p. 9"),
-        noting("Harriet Oldroyd, The Empty Barns (London: Faber, 1931), p. 44", "Thomas Marrow, Corn (Leeds: Fen, 1940), p. 1"),
+        quoting(
+            "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4",
+            "Thomas Marrow: ‘The Price of Rye’; Leeds; 1938; p. 9",
+        ),
+        noting(
+            "Harriet Oldroyd, The Empty Barns (London: Faber, 1931), p. 44",
+            "Thomas Marrow, Corn (Leeds: Fen, 1940), p. 1",
+        ),
         f"{PROSE} (Lenin, Collected Works, vol. 6, p. 5).",
-    ]  # fmt: skip
+    ]
+
     def groups(order: list[int]) -> set[frozenset[tuple[str, int]]]:
         made = link([extract(Document(f"t{n}", texts[n])) for n in order])
-        return {
-            frozenset((m.doc, m.start) for m in made.mentions() if m.work == work.id) for work in made.works
-        }  # fmt: skip
+        return {frozenset((m.doc, m.start) for m in made.mentions() if m.work == work.id) for work in made.works}
+
     assert groups([0, 1, 2]) == groups([2, 1, 0]) == groups([1, 0, 2])
 
 
@@ -187,7 +215,10 @@ def test_the_order_of_texts_changes_no_link() -> None:
     ("fields", "expected"),
     [
         ({"author": parse_names("V. I. Lenin"), "title": "Poln. sobr. soch."}, "lenin-poln-sobr-soch"),
-        ({"author": parse_names("Benjamin Pinkus"), "title": "The Jews of the Soviet Union"}, "pinkus-jews-soviet-union"),
+        (
+            {"author": parse_names("Benjamin Pinkus"), "title": "The Jews of the Soviet Union"},
+            "pinkus-jews-soviet-union",
+        ),
         ({"author": parse_names("В. И. Ленин"), "title": "Что делать?"}, "lenin-chto-delat"),
         ({"title": "Œuvres complètes"}, "oeuvres-completes"),
         ({"container-title": "Pravda", "issued": "1922-07-10"}, "pravda-1922-07-10"),

@@ -88,19 +88,27 @@ def test_ibid_in_cyrillic_and_transliterated() -> None:
 
 def test_ibid_with_an_author_is_the_nearest_citation_of_that_author() -> None:
     text = quoted(
-        "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4", "Thomas Marrow: ‘The Price of Rye’; Leeds; 1938; p. 9",
-        "Harriet Oldroyd: ibid.; p. 51", "Ibid.; p. 52", "Thomas Marrow: ibid.; p. 10",
-    )  # fmt: skip
+        "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4",
+        "Thomas Marrow: ‘The Price of Rye’; Leeds; 1938; p. 9",
+        "Harriet Oldroyd: ibid.; p. 51",
+        "Ibid.; p. 52",
+        "Thomas Marrow: ibid.; p. 10",
+    )
     assert [words.split(":")[0] for words in means(text)] == [
-        "Harriet Oldroyd", "Thomas Marrow", "Harriet Oldroyd", "Harriet Oldroyd", "Thomas Marrow",
-    ]  # fmt: skip
+        "Harriet Oldroyd",
+        "Thomas Marrow",
+        "Harriet Oldroyd",
+        "Harriet Oldroyd",
+        "Thomas Marrow",
+    ]
 
 
 def test_ibid_with_a_year_is_that_authors_work_of_that_year() -> None:
     text = quoted(
-        "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4", "Harriet Oldroyd: ‘Bread and Rent’; London; 1936; p. 9",
+        "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4",
+        "Harriet Oldroyd: ‘Bread and Rent’; London; 1936; p. 9",
         "Harriet Oldroyd (1931): ibid.; p. 51",
-    )  # fmt: skip
+    )
     assert "Empty Barns" in means(text)[2]
 
 
@@ -146,8 +154,9 @@ def test_an_ibid_without_anything_before_stays_and_is_marked() -> None:
 def test_a_piece_in_the_container_just_cited_is_a_work_of_its_own() -> None:
     text = quoted(
         "Harriet Oldroyd: ‘On Rent’, in: ‘Fenland Essays’; Ely; 1961; p. 4",
-        "Harriet Oldroyd: ‘On Tithes’, in: ibid.; p. 40", "Harriet Oldroyd: ‘On Tithes’, in: ibid.; p. 42",
-    )  # fmt: skip
+        "Harriet Oldroyd: ‘On Tithes’, in: ibid.; p. 40",
+        "Harriet Oldroyd: ‘On Tithes’, in: ibid.; p. 42",
+    )
     assert works(text) == ["On Rent", "On Tithes", "On Tithes"]
     piece = mentions(text)[1]
     assert piece.inherited["container-title"] == "Fenland Essays"
@@ -157,8 +166,16 @@ def test_a_piece_in_the_container_just_cited_is_a_work_of_its_own() -> None:
 # --- op. cit. ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("op_cit", ["Oldroyd, op. cit., p. 5", "Oldroyd, loc. cit.", "H. Oldroyd, op. cit., pp. 5-6",
-                                    "Oldroyd, a. a. O., S. 5", "See Oldroyd, op. cit., p. 5"])  # fmt: skip
+@pytest.mark.parametrize(
+    "op_cit",
+    [
+        "Oldroyd, op. cit., p. 5",
+        "Oldroyd, loc. cit.",
+        "H. Oldroyd, op. cit., pp. 5-6",
+        "Oldroyd, a. a. O., S. 5",
+        "See Oldroyd, op. cit., p. 5",
+    ],
+)
 def test_op_cit_is_that_authors_work(op_cit: str) -> None:
     assert means(noted(OLDROYD, MARROW, op_cit)) == [OLDROYD, MARROW, OLDROYD]
 
@@ -174,11 +191,11 @@ def test_op_cit_of_two_works_by_one_author_is_the_last_cited_in_full() -> None:
 
 
 def test_op_cit_with_a_title_tells_the_works_of_one_author_apart() -> None:
-    later = "Harriet Oldroyd, Bread and Rent (London: Faber, 1936), p. 9"
     text = quoted(
-        "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4", "Harriet Oldroyd: ‘Bread and Rent’; London; 1936; p. 9",
+        "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4",
+        "Harriet Oldroyd: ‘Bread and Rent’; London; 1936; p. 9",
         "Harriet Oldroyd: ‘The Empty Barns’; op. cit.; p. 5",
-    )  # fmt: skip
+    )
     assert "Empty Barns" in means(text)[2]
 
 
@@ -198,9 +215,10 @@ def test_an_author_spelt_so_goes_before_one_spelt_nearly_so() -> None:
 
 def test_op_cit_with_a_year() -> None:
     text = quoted(
-        "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4", "Harriet Oldroyd: ‘Bread and Rent’; London; 1936; p. 9",
+        "Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 4",
+        "Harriet Oldroyd: ‘Bread and Rent’; London; 1936; p. 9",
         "Harriet Oldroyd (1931): op. cit.; p. 5",
-    )  # fmt: skip
+    )
     assert "Empty Barns" in means(text)[2]
 
 
@@ -287,10 +305,14 @@ def test_a_surname_with_a_page_is_no_citation_of_somebody_never_cited() -> None:
 
 @pytest.mark.parametrize(
     "reference",
-    ["the article by Sallow cited in n. 2 above", "Sallow, cited in n. 2 above", "Sallow (as n. 2), p. 35",
-     "Sallow (wie Anm. 2), S. 35",
-     pytest.param("Sallow, n. 2 above, p. 35", marks=wrong("“Sallow, n. 2 above” is read as a title"))],
-)  # fmt: skip
+    [
+        "the article by Sallow cited in n. 2 above",
+        "Sallow, cited in n. 2 above",
+        "Sallow (as n. 2), p. 35",
+        "Sallow (wie Anm. 2), S. 35",
+        pytest.param("Sallow, n. 2 above, p. 35", marks=wrong("“Sallow, n. 2 above” is read as a title")),
+    ],
+)
 def test_a_cross_reference_means_the_work_in_that_note(reference: str) -> None:
     text = noted(OLDROYD, f"{MARROW}; {SALLOW}", OLDROYD, f"See {reference}")
     found = mentions(text)
@@ -301,13 +323,24 @@ def test_a_label_given_by_hereafter_is_the_work_it_was_given_to() -> None:
     text = quoted(
         "Harriet Oldroyd: ‘Bread and Rent’; London; 1936; p. 9",
         "Harriet Oldroyd: ‘The Empty Barns’ (hereafter listed as ‘Harriet Oldroyd (1931)’); London; 1931; p. 4",
-        "Harriet Oldroyd: ‘Bread and Rent’; London; 1936; p. 11", "Harriet Oldroyd (1931): op. cit.; p. 12",
-    )  # fmt: skip
+        "Harriet Oldroyd: ‘Bread and Rent’; London; 1936; p. 11",
+        "Harriet Oldroyd (1931): op. cit.; p. 12",
+    )
     assert "Empty Barns" in means(text)[3]
 
 
 def test_a_text_full_of_back_references_points_only_backwards_within_its_mentions() -> None:
-    text = noted(OLDROYD, "Ibid.", MARROW, "Oldroyd, op. cit., p. 7", "Ibid., p. 8", SALLOW, "Marrow, Price of Rye, p. 1",
-                 "Idem, Corn (London: Faber, 1940), p. 3", "Ibid., p. 4", "Sallow, p. 34")  # fmt: skip
+    text = noted(
+        OLDROYD,
+        "Ibid.",
+        MARROW,
+        "Oldroyd, op. cit., p. 7",
+        "Ibid., p. 8",
+        SALLOW,
+        "Marrow, Price of Rye, p. 1",
+        "Idem, Corn (London: Faber, 1940), p. 3",
+        "Ibid., p. 4",
+        "Sallow, p. 34",
+    )
     assert means(text) == [OLDROYD, OLDROYD, MARROW, OLDROYD, OLDROYD, SALLOW, MARROW, MARROW, MARROW, SALLOW]
     assert works(text)[7:9] == ["Corn", "Corn"]

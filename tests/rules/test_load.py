@@ -55,7 +55,9 @@ def folder(tmp_path: Path) -> Folder:
         (RULE.replace('name = "almanac"\n', ""), None, "needs a `name`"),
     ],
 )  # fmt: skip
-def test_a_wrong_rule_is_named_with_its_file_and_line(folder: Folder, text: str, line: int | None, complaint: str) -> None:
+def test_a_wrong_rule_is_named_with_its_file_and_line(
+    folder: Folder, text: str, line: int | None, complaint: str
+) -> None:
     with pytest.raises(PatternError) as raised:
         Patterns.load(folder(traditions__almanacs=text))
     assert raised.value.path.name == "almanacs.toml"
@@ -82,8 +84,7 @@ def test_a_wrong_rule_is_named_with_its_file_and_line(folder: Folder, text: str,
 def test_every_other_kind_of_file_too(folder: Folder, kind: str, text: str, line: int | None, complaint: str) -> None:
     path = folder(**{kind: text})
     with pytest.raises(PatternError) as raised:
-        patterns = Patterns.load(path)
-        _ = patterns.places
+        Patterns.load(path)
     assert raised.value.path.is_relative_to(path)
     assert complaint in raised.value.reason
     if line is not None:

@@ -25,7 +25,15 @@ def test_printed_forms(word: str, printed: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "printed"),
-    [("vol.", "volt"), ("see", "seen"), ("S.", "s."), ("s.", "S."), ("op. cit.", "opcitx"), ("in", "in-"), ("no.", "nor")],
+    [
+        ("vol.", "volt"),
+        ("see", "seen"),
+        ("S.", "s."),
+        ("s.", "S."),
+        ("op. cit.", "opcitx"),
+        ("in", "in-"),
+        ("no.", "nor"),
+    ],
 )
 def test_other_words(word: str, printed: str) -> None:
     assert not whole(word_expression(word), printed)
