@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citex.find.arbiter import arbitrate
-from citex.find.match import matches
+from citex.find.match import Matcher, matches
 from citex.find.place import Place, places, view_of
 from citex.find.span import Span
 from citex.model import Zone
@@ -22,6 +22,8 @@ def find(text: str, zones: Sequence[Zone], patterns: Patterns) -> list[Span]:
     view = view_of(text)
     found: list[Span] = []
     for together in places(text, view, zones, patterns):
-        claims = [span for place in together for span in matches(view, place, patterns)]
+        # Places that end together, as a line and its paragraph do, share what has been matched.
+        matchers = {place.end: Matcher(view, place.end, patterns) for place in together}
+        claims = [span for place in together for span in matches(matchers[place.end], place)]
         found.extend(arbitrate(claims))
     return sorted(found, key=lambda span: span.start)

@@ -23,6 +23,13 @@ _GATE = regex.compile(
     r"(?:1[4-9]|20)\d\d|(?i:ibid|cit\b|ebd|ebenda|a\. ?a\. ?O|idem|\bders\b|там же|указ|tam zhe|above|supra|passim)|"
     r"\b[Pp]{1,2}[.,]? ?\d|\b[Pp]ages? \p{Lu}?\d|\b[Ss]\. ?\d|[сС]\. ?\d|\b[Vv]ol|\bt\. ?\d|[“\"‘'«„]|\d|, \p{L}"
 )
+# Running text is looked at only where it gives a page or volume, a bracket with a year, a back reference, or a title
+# in marks with a date behind it.
+_PROSE_GATE = regex.compile(
+    r"\([^()]{0,200}?(?:1[4-9]|20)\d\d|(?i:ibid|\bcit\b|ebd|ebenda|a\. ?a\. ?O|там же|указ|tam zhe)|\d:\d|"
+    r"\b[Pp]{1,2}[.,]? ?[\divxl]|\b[Pp]ages? \p{Lu}?\d|\b[SsСс]\. ?\d|\b[Vv]ol|\b[Tt]\. ?\d|\b[Тт]\. ?\d|\bBd|"
+    r"[”\"’'»],?[”\"’'»]? \p{Lu}[^.;]{3,90}(?:1[4-9]|20)\d\d"
+)
 _ALWAYS = frozenset({"source", "entry", "attribution"})
 
 
@@ -50,19 +57,33 @@ class Matcher:
 
     def sequence(self, nodes: Sequence, index: int, start: int, captures: Captures) -> Iterator[tuple[int, Captures]]:
         """Every way in which the nodes from `index` on match from `start`."""
-        if index == len(nodes):
-            yield start, captures
-            return
-        node = nodes[index]
-        if isinstance(node, Literal):
-            if match := node.pattern.match(self.view, start, self.end):
-                yield from self.sequence(nodes, index + 1, match.end(), captures)
-        elif isinstance(node, Piece):
-            for end, inner, kept in self.piece(node.name, start):
-                found = (*captures, *inner, (node.variable, *kept)) if node.variable else (*captures, *inner)
-                yield from self.sequence(nodes, index + 1, end, found)
-        else:
-            yield from self._choice(nodes, index, node, start, captures)
+        while index < len(nodes):
+            node = nodes[index]
+            if isinstance(node, Choice):
+                yield from self._choice(nodes, index, node, start, captures)
+                return
+            index += 1
+            if isinstance(node, Literal):
+                match = node.pattern.match(self.view, start, self.end)
+                if match is None:
+                    return
+                start = match.end()
+                continue
+            ends = self.piece(node.name, start)
+            if len(ends) != 1:  # none, or several: each is a way of its own
+                for end in ends:
+                    yield from self.sequence(nodes, index, end[0], _with(captures, node, end))
+                return
+            captures = _with(captures, node, ends[0])
+            start = ends[0][0]
+        yield start, captures
+
+    def may_begin(self, nodes: Sequence, start: int) -> bool:
+        """Whether the first node matches at `start`: a quick no for most rules at most places."""
+        node = nodes[0]
+        if isinstance(node, Piece):
+            return bool(self.piece(node.name, start))
+        return isinstance(node, Choice) or node.pattern.match(self.view, start, self.end) is not None
 
     def _choice(
         self, nodes: Sequence, index: int, node: Choice, start: int, captures: Captures
@@ -87,14 +108,22 @@ class Matcher:
             yield from self.sequence(option, 0, start, captures)
 
 
-def matches(view: str, place: Place, patterns: Patterns) -> Iterator[Span]:
-    """Every claim of every rule that holds in this kind of place."""
+def _with(captures: Captures, node: Piece, end: End) -> Captures:
+    """What has been captured, with what a piece captured inside and, under its variable, the piece itself."""
+    if node.variable:
+        return (*captures, *end[1], (node.variable, *end[2]))
+    return (*captures, *end[1]) if end[1] else captures
+
+
+def matches(matcher: Matcher, place: Place) -> Iterator[Span]:
+    """Every claim of every rule that holds in this kind of place, which ends where the matcher does."""
+    view, patterns = matcher.view, matcher.patterns
     rules = rules_for(patterns, place.kind)
     short = place.end - place.start < 120 and place.kind == "note"
-    if not rules or not (short or place.kind in _ALWAYS or _GATE.search(view, place.start, place.end)):
+    gate = _PROSE_GATE if place.kind == "prose" else _GATE
+    if not rules or not (short or place.kind in _ALWAYS or gate.search(view, place.start, place.end)):
         return
     starts = _starts(view, place, patterns)
-    matcher = Matcher(view, place.end, patterns)
     for rule in rules:
         for start in sorted({start for kind in rule.starts for start in starts[kind]}):
             if claim := _claim(matcher, place, rule, start):
@@ -105,6 +134,8 @@ def _claim(matcher: Matcher, place: Place, rule: Rule, start: int) -> Span | Non
     """The longest match of a rule's templates; of equals the template that stands first."""
     best: Span | None = None
     for template in rule.templates:
+        if not matcher.may_begin(template, start):
+            continue
         for end, captures in matcher.sequence(template, 0, start, ()):
             if rule.whole and not _CLOSED.match(matcher.view, end, place.end):
                 continue
@@ -129,16 +160,16 @@ def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
     signal = patterns.expression("word:signal")
     strong = patterns.expression("word:strong-signal")
     boundary = regex.compile(
-        rf"(?:[;:,(\[]|[—–](?=[ ])|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
+        rf"(?:[;:,(\[]|[—–](?=[ ])|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])"
     )
-    lead = regex.compile(rf"(?:{signal})(?:[,:]?[ ]+(?:{signal}))*[,:]?[ ]+", regex.V1)
-    after_signal = regex.compile(rf"(?<!\p{{L}})(?:{signal})[,:]?[ ]+(?=\S)", regex.V1)
+    lead = regex.compile(rf"(?:{signal})(?:[,:]?[ ]+(?:{signal}))*[,:]?[ ]+")
+    after_signal = regex.compile(rf"(?<!\p{{L}})(?:{signal})[,:]?[ ]+(?=\S)")
     clause = regex.compile(
-        rf"(?:;|(?<=[\p{{Ll}}\p{{N}})\]”\"’]{{2}})[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{strong})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])", regex.V1
+        rf"(?:;|(?<=[\p{{Ll}}\p{{N}})\]”\"’]{{2}})[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{strong})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])"
     )
     edited = rf"{patterns.expression('word:edited-by')}|{patterns.expression('word:translated-by')}"
-    after_role = regex.compile(rf"(?<!\p{{L}})(?:{edited})[ ]$", regex.V1)
-    not_a_name = regex.compile(rf"(?:{patterns.expression('not-a-name')}|(?:{signal}))[ ]", regex.V1)
+    after_role = regex.compile(rf"(?<!\p{{L}})(?:{edited})[ ]$")
+    not_a_name = regex.compile(rf"(?:{patterns.expression('not-a-name')}|(?:{signal}))[ ]")
     return boundary, lead, after_signal, clause, not_a_name, after_role
 
 

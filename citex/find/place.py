@@ -34,7 +34,7 @@ _AFTER_QUOTATION = regex.compile(r"[.!?…,][ ]?[”\"’'»“]{1,2}[.,;:]?(?:\
 # Square brackets that give a page, or point back, are where such texts name their sources.
 _PAGE = regex.compile(r"\b[Pp]{1,2}\. ?[\divx]|(?i:\bop\.? ?cit|\bibid)")
 _SENTENCE_END = regex.compile(r"(?<=\p{L}{4})[.!?](?=[ ]+\p{Lu})")
-_ATTRIBUTION = regex.compile(r"[–—―][ ]*(?=\S)|[-]{1,2}[ ](?=\p{Lu})|(?:Source|SOURCE|Quelle|Источник|Originally published in|From)[:.]?[ ]+", regex.V1)
+_ATTRIBUTION = regex.compile(r"[–—―][ ]*(?=\S)|[-]{1,2}[ ](?=\p{Lu})|(?:Source|SOURCE|Quelle|Источник|Originally published in|From)[:.]?[ ]+")
 _OPEN, _CLOSE = "([{", ")]}"
 MAX_BRACKET = 1500
 MAX_LINE = 700
@@ -83,7 +83,7 @@ def _reading_list(view: str, start: int, end: int, patterns: Patterns) -> Iterat
 
 @lru_cache(maxsize=8)
 def _lead(patterns: Patterns) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{patterns.expression('word:reading-list-lead')})[^.:;]{{0,60}}?(?::[ ]*|(?<=\p{{L}}{{4}})\.[ ]*|[ ](?=(?:\p{{Lu}}|“|\")))", regex.V1)
+    return regex.compile(rf"(?:{patterns.expression('word:reading-list-lead')})[^.:;]{{0,60}}?(?::[ ]*|(?<=\p{{L}}{{4}})\.[ ]*|[ ](?=(?:\p{{Lu}}|“|\")))")
 
 
 def _paragraph_places(view: str, start: int, end: int, first: bool) -> Iterator[Place]:

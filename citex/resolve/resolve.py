@@ -26,7 +26,7 @@ def resolve(text: str, mentions: list[Mention], patterns: Patterns) -> list[Ment
     where that author has been cited.
     """
     hereafter = regex.compile(
-        rf"(?:{patterns.expression('word:hereafter')})[ ]*[“\"‘']?([^”\"’;\n]{{2,60}})", regex.V1
+        rf"(?:{patterns.expression('word:hereafter')})[ ]*[“\"‘']?([^”\"’;\n]{{2,60}})"
     )
     kept: list[Mention] = []
     known = _Known(Authorities(patterns))

@@ -143,7 +143,7 @@ class Patterns:
         return Steps(self._compile(source["first"]), self._compile(source["more"]), stop, int(source["limit"]))
 
     def _compile(self, source: object) -> regex.Pattern[str]:
-        return regex.compile(self._expand(source), regex.V1)
+        return regex.compile(self._expand(source))
 
     @cached_property
     def places(self) -> dict[str, str]:

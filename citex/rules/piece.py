@@ -54,6 +54,8 @@ class Composite:
 
     def ends(self, matcher: Matcher, start: int) -> Iterator[End]:
         for template in self.templates:
+            if not matcher.may_begin(template, start):
+                continue
             for end, captures in matcher.sequence(template, 0, start, ()):
                 yield end, captures, (start, end)
                 if not self.every:

@@ -76,7 +76,7 @@ def _sequence(template: str, position: int, closing: str) -> tuple[Sequence, int
 
     def close_literal() -> None:
         if literal:
-            nodes.append(Literal(regex.compile("".join(literal), regex.V1)))
+            nodes.append(Literal(regex.compile("".join(literal))))
             literal.clear()
 
     while position < len(template):

@@ -24,7 +24,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def heading_pattern(patterns: Patterns, category: str) -> regex.Pattern[str]:
     """What matches a line that is nothing but a section head of that kind."""
     words = patterns.expression(f"word:{category}")
-    return regex.compile(rf"(?:[#=*_]*[ ]*)(?:[IVX\d]+\.?[ ]+)?(?:{words})[ ]*[:.]?[ ]*[#=*_]*(?:\([^()]*\)[.:]?)?", regex.V1)
+    return regex.compile(rf"(?:[#=*_]*[ ]*)(?:[IVX\d]+\.?[ ]+)?(?:{words})[ ]*[:.]?[ ]*[#=*_]*(?:\([^()]*\)[.:]?)?")
 
 
 def _number(label: str) -> int:
