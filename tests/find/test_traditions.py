@@ -263,3 +263,13 @@ def test_at_second_hand_the_work_in_hand_is_cited_and_who_is_quoted_is_kept() ->
     (mention,) = found("source", "Ida Frost, in: Harriet Oldroyd: ‘The Empty Barns’; London; 1931; p. 44")
     assert mention.quoted == "Ida Frost"
     assert shown(mention)["author"] == "Harriet Oldroyd"
+
+
+@wrong("“Title by Author” is not found in a list that a sentence recommends")
+def test_books_recommended_in_a_sentence() -> None:
+    words = "The Empty Barns by Harriet Oldroyd; Bread and Rent by Thomas Marrow"
+    text = f"On the Harvest\n\n{PROSE} The following books are recommended: {words}.\n"
+    assert [shown(m) for m in extract(Document("t", text)).mentions] == [
+        {"author": "Harriet Oldroyd", "title": "The Empty Barns"},
+        {"author": "Thomas Marrow", "title": "Bread and Rent"},
+    ]

@@ -136,6 +136,17 @@ def test_a_piece_is_a_work_of_its_own_and_its_container_another() -> None:
     assert all(work.type == "chapter" for work in made.works[:2])
 
 
+@wrong("linking sets no host")
+def test_a_piece_points_to_its_container() -> None:
+    made = library(
+        quoting(
+            "Harriet Oldroyd: ‘On Rent’, in: ‘Fenland Essays’; Ely; 1961; p. 4", "‘Fenland Essays’; Ely; 1961; p. 2"
+        )
+    )
+    piece, container = made.works
+    assert (piece.host, container.host) == (container.id, "")
+
+
 def test_archives_in_full_and_abbreviated() -> None:
     made = library(
         noting(
