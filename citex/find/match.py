@@ -13,6 +13,7 @@ from citex.rules import Patterns, Rule
 from citex.rules.piece import Captures, End
 from citex.rules.template import Choice, Literal, Piece, Sequence
 
+MAX_REPEATS = 24  # parts behind one title: no citation has more
 TIME_LIMIT = 0.5  # seconds that one expression may take at one start; none comes near it
 
 # A citation fills its place if nothing but punctuation follows, or what it quotes or is quoted from.
@@ -91,8 +92,9 @@ class Matcher:
         if node.repeat:
             # As many as there are, each as it matches first: what follows does not ask some of them back.
             end, found = start, captures
-            while step := next(self._options(node, end, found), None):
-                if step[0] == end:
+            for _ in range(MAX_REPEATS):
+                step = next(self._options(node, end, found), None)
+                if step is None or step[0] == end:
                     break
                 end, found = step
             if end > start or node.optional:
@@ -190,9 +192,10 @@ _NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|
 
 def _may_begin(view: str, first: int, start: int, not_a_name: regex.Pattern[str], after_role: regex.Pattern[str]) -> bool:
     """Whether a name at `start` may begin a citation, and does not go on with the words before it."""
+    first = max(first, start - 40)  # far enough for a word and a small word; more would cost the square of the text
     if _AFTER_A_PREPOSITION.search(view, first, start):
         return False  # "On Oudegeest, J. M. Welcker, ...": what it is on, not who wrote it
-    if _INSIDE_A_NAME.search(view, first, start) or after_role.search(view, max(first, start - 24), start):
+    if _INSIDE_A_NAME.search(view, first, start) or after_role.search(view, first, start):
         return False
     before = _AFTER_A_NAME.search(view, first, start)
     return before is None or (view[start].isupper() and not_a_name.match(before[0]) is not None)
