@@ -10,8 +10,8 @@ from citex.library import Library
 from citex.link import link_works
 from citex.model import Document
 from citex.parse import parse
-from citex.rules import Patterns
 from citex.resolve import resolve
+from citex.rules import Patterns
 from citex.segment import segment
 
 

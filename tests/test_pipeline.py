@@ -190,22 +190,7 @@ SHAPES: dict[str, Callable[[], str]] = {
 }  # fmt: skip
 
 
-SLOW: dict[str, str] = {  # shapes that take more than linear time; not run until they do
-    "a line of capitals and commas": "10 kB take 6 s, 50 kB more than 25 s",
-    "a line of names": "10 kB take 3 s, 50 kB more than 25 s",
-    "a line of years": "20 kB take 2 s, 98 kB more than 25 s",
-    "a note of sixty pages": "10 kB take 1 s, 40 kB 12 s, 200 kB more than 60 s",
-    "a line of page numbers": "5 kB take 2 s, 20 kB more than 25 s",
-}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(run=False, reason=SLOW[name])) if name in SLOW else name
-        for name in SHAPES
-    ],
-)
+@pytest.mark.parametrize("name", SHAPES)
 def test_no_text_hangs(name: str) -> None:
     started = time.perf_counter()
     document = extract(Document("d", SHAPES[name]()))

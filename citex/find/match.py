@@ -18,7 +18,8 @@ TIME_LIMIT = 0.5  # seconds that one expression may take at one start; none come
 
 # A citation fills its place if nothing but punctuation follows, or what it quotes or is quoted from.
 _CLOSED = regex.compile(
-    r"[\s.,;:)\]}”\"’'»]*(?:$|(?:also )?(?:quoting|quoted|citing|cited|reprinted|see|cf|emphasis|my emphasis|our|retrieved|accessed|available)\b)"
+    r"[\s.,;:)\]}”\"’'»]*(?:$|(?:also )?(?:quoting|quoted|citing|cited|reprinted|see|cf|emphasis|my emphasis|our|"
+    r"retrieved|accessed|available)\b)"
 )
 _GATE = regex.compile(
     r"(?:1[4-9]|20)\d\d|(?i:ibid|cit\b|ebd|ebenda|a\. ?a\. ?O|idem|\bders\b|там же|указ|tam zhe|above|supra|passim)|"
@@ -162,12 +163,14 @@ def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
     signal = patterns.expression("word:signal")
     strong = patterns.expression("word:strong-signal")
     boundary = regex.compile(
-        rf"(?:[;:,(\[]|[—–](?=[ ])|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])"
+        rf"(?:[;:,(\[]|[—–](?=[ ])|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))"
+        rf"[ ]*(?=[^\s.,;:)\]])"
     )
     lead = regex.compile(rf"(?:{signal})(?:[,:]?[ ]+(?:{signal}))*[,:]?[ ]+")
     after_signal = regex.compile(rf"(?<!\p{{L}})(?:{signal})[,:]?[ ]+(?=\S)")
     clause = regex.compile(
-        rf"(?:;|(?<=[\p{{Ll}}\p{{N}})\]”\"’]{{2}})[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{strong})[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])"
+        rf"(?:;|(?<=[\p{{Ll}}\p{{N}})\]”\"’]{{2}})[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{strong})"
+        rf"[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])"
     )
     edited = rf"{patterns.expression('word:edited-by')}|{patterns.expression('word:translated-by')}"
     after_role = regex.compile(rf"(?<!\p{{L}})(?:{edited})[ ]$")
@@ -181,16 +184,20 @@ _WORD = regex.compile(r"(?<![\p{L}\p{N}])(?=[pPtTlLd])")
 # "Deutschen Reichs" in "Statistik des Deutschen Reichs" begins no citation: it goes on with a name.
 _INSIDE_A_NAME = regex.compile(
     r"(?<!\p{L})(?!Quoted|Cited|Reprinted|Printed|Published|Discussed|Given|Found|Reproduced|Translated|Details|See)"
-    r"\p{Lu}[\p{L}\p{M}’'-]*[ ](?:of|of the|in|on|des|der|den|dem|die|das|de|du|de la|la|le|les|di|del|della|delle|dei|v|i|for|für|zur|zum)[ ]$"
+    r"\p{Lu}[\p{L}\p{M}’'-]*[ ](?:of|of the|in|on|des|der|den|dem|die|das|de|du|de la|la|le|les|di|del|della|delle|"
+    r"dei|v|i|for|für|zur|zum)[ ]$"
 )
 _AFTER_A_PREPOSITION = regex.compile(
-    r"(?<!\p{L})(?:[Oo]n|For|[Aa]bout|[Cc]oncerning|[Rr]egarding|Of|Sur|Für|Zu|Über|Su|Per|Sobre|Об?|against|Against)[ ]$"
+    r"(?<!\p{L})(?:[Oo]n|For|[Aa]bout|[Cc]oncerning|[Rr]egarding|Of|Sur|Für|Zu|Über|Su|Per|Sobre|Об?|against|"
+    r"Against)[ ]$"
 )
 _AFTER_A_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*[ ]$")
 _NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|du|d’|al-)\b)")
 
 
-def _may_begin(view: str, first: int, start: int, not_a_name: regex.Pattern[str], after_role: regex.Pattern[str]) -> bool:
+def _may_begin(
+    view: str, first: int, start: int, not_a_name: regex.Pattern[str], after_role: regex.Pattern[str]
+) -> bool:
     """Whether a name at `start` may begin a citation, and does not go on with the words before it."""
     first = max(first, start - 40)  # far enough for a word and a small word; more would cost the square of the text
     if _AFTER_A_PREPOSITION.search(view, first, start):
@@ -212,7 +219,11 @@ def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]
     return {
         "start": start,
         "boundary": [*start, *(m.end() for m in boundary.finditer(view, first, place.end, overlapped=True))],
-        "name": [m.start() for m in _NAME.finditer(view, first, place.end) if _may_begin(view, first, m.start(), not_a_name, after_role)],
+        "name": [
+            m.start()
+            for m in _NAME.finditer(view, first, place.end)
+            if _may_begin(view, first, m.start(), not_a_name, after_role)
+        ],
         "clause": [*start, *(m.end() for m in clause.finditer(view, first, place.end, overlapped=True))],
         "paren": [m.end() for m in _PAREN.finditer(view, first, place.end)],
         "signal": [m.end() for m in after_signal.finditer(view, first, place.end)],

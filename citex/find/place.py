@@ -34,7 +34,9 @@ _AFTER_QUOTATION = regex.compile(r"[.!?…,][ ]?[”\"’'»“]{1,2}[.,;:]?(?:\
 # Square brackets that give a page, or point back, are where such texts name their sources.
 _PAGE = regex.compile(r"\b[Pp]{1,2}\. ?[\divx]|(?i:\bop\.? ?cit|\bibid)")
 _SENTENCE_END = regex.compile(r"(?<=\p{L}{4})[.!?](?=[ ]+\p{Lu})")
-_ATTRIBUTION = regex.compile(r"[–—―][ ]*(?=\S)|[-]{1,2}[ ](?=\p{Lu})|(?:Source|SOURCE|Quelle|Источник|Originally published in|From)[:.]?[ ]+")
+_ATTRIBUTION = regex.compile(
+    r"[–—―][ ]*(?=\S)|[-]{1,2}[ ](?=\p{Lu})|(?:Source|SOURCE|Quelle|Источник|Originally published in|From)[:.]?[ ]+"
+)
 _OPEN, _CLOSE = "([{", ")]}"
 MAX_BRACKET = 1500
 MAX_LINE = 700
@@ -67,7 +69,10 @@ def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> I
         elif zone.kind == "body":
             for paragraph in _PARAGRAPH.finditer(text, zone.start, zone.end):
                 first = not text[: paragraph.start()].strip()
-                yield [*_paragraph_places(view, *paragraph.span(), first), *_reading_list(view, *paragraph.span(), patterns)]
+                yield [
+                    *_paragraph_places(view, *paragraph.span(), first),
+                    *_reading_list(view, *paragraph.span(), patterns),
+                ]
 
 
 def _reading_list(view: str, start: int, end: int, patterns: Patterns) -> Iterator[Place]:
@@ -83,7 +88,10 @@ def _reading_list(view: str, start: int, end: int, patterns: Patterns) -> Iterat
 
 @lru_cache(maxsize=8)
 def _lead(patterns: Patterns) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{patterns.expression('word:reading-list-lead')})[^.:;]{{0,60}}?(?::[ ]*|(?<=\p{{L}}{{4}})\.[ ]*|[ ](?=(?:\p{{Lu}}|“|\")))")
+    return regex.compile(
+        rf"(?:{patterns.expression('word:reading-list-lead')})[^.:;]{{0,60}}?(?::[ ]*|(?<=\p{{L}}{{4}})\.[ ]*|"
+        rf"[ ](?=(?:\p{{Lu}}|“|\")))"
+    )
 
 
 def _paragraph_places(view: str, start: int, end: int, first: bool) -> Iterator[Place]:

@@ -27,7 +27,7 @@ class Authorities:
         editions = self.candidates(printing)
         if (cited := next((edition for edition in reversed(recent) if edition in editions), "")):
             return cited
-        if not editions or self._is_anybodys(printing) and len(editions) > 1:
+        if not editions or (self._is_anybodys(printing) and len(editions) > 1):
             return ""
         return editions[0]
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 
 import regex
 
-from citex.link.likeness import significant
+from citex.link.likeness import responsible, significant
 from citex.model import Fields, Mention, value_of
 from citex.normalise.transliteration import ascii_fold
-from citex.link.likeness import responsible
 
 
 class Identifiers:
     """Gives ids, each once: a second work of the same name gets a number."""
 
     def __init__(self) -> None:
-        self._given: Counter[str] = Counter()
+        self._given: set[str] = set()
 
     def new(self, fields: Fields, mentions: Sequence[Mention]) -> str:
         """The id of a work: who and which, from its fields; from its first words where it has no title."""
@@ -31,5 +30,7 @@ class Identifiers:
         words = significant(title or (mentions[0].text if mentions else "work"))[:5]
         parts = regex.findall(r"[a-z0-9]+", ascii_fold(" ".join([*family, *words])).lower())
         base = "-".join(parts)[:60].strip("-") or "work"
-        self._given[base] += 1
-        return base if self._given[base] == 1 else f"{base}-{self._given[base]}"
+        numbered = (f"{base}-{number}" for number in count(2))
+        identifier = base if base not in self._given else next(n for n in numbered if n not in self._given)
+        self._given.add(identifier)
+        return identifier

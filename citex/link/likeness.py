@@ -13,18 +13,23 @@ import regex
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.fuzz import ratio
 
-from citex.normalise.transliteration import ascii_fold
 from citex.model import Fields, Name, names_of, value_of
+from citex.normalise.transliteration import ascii_fold
 
 _SMALL = frozenset(
-    "a an the of and in on for to from by at with as der die das des dem den ein eine und von zu im in am le la les l un "
-    "une de du des et d il lo gli i della del di e el los las y o s na v i k iz o po dlia в и о на по из к".split()
+    (
+        "a an the of and in on for to from by at with as der die das des dem den ein eine und von zu im am le la "
+        "les l un une de du et d il lo gli i della del di e el los las y o s na v k iz po dlia в и о на по из к"
+    ).split()
 )
 # Titles that many authors have given their works: they tell nothing without the author.
 _GENERIC = regex.compile(
-    r"^(?:(?:collected|selected|complete|political|philosophical|early|major|shorter) (?:works|writings|essays|papers|letters)|works|writings|letters|essays|speeches|memoirs|"
-    r"werke|gesammelte (?:werke|schriften)|schriften|ausgewahlte (?:werke|schriften)|oeuvres(?: completes| choisies)?|opere|obras|"
-    r"soch(?:ineniia)?|poln sobr soch|polnoe sobranie sochinenii|izbr proizv|izbrannye proizvedeniia|соч|полн собр соч|собр соч|"
+    r"^(?:(?:collected|selected|complete|political|philosophical|early|major|shorter) (?:works|writings|essays|"
+    r"papers|letters)|works|writings|letters|essays|speeches|memoirs|"
+    r"werke|gesammelte (?:werke|schriften)|schriften|ausgewahlte (?:werke|schriften)|oeuvres(?: completes|"
+    r" choisies)?|opere|obras|"
+    r"soch(?:ineniia)?|poln sobr soch|polnoe sobranie sochinenii|izbr proizv|izbrannye proizvedeniia|соч|"
+    r"полн собр соч|собр соч|"
     r"introduction|preface|foreword|vorwort|einleitung|reply|report|speech|letter)$"
 )
 
@@ -106,7 +111,9 @@ def is_short_for(short: str, title: str, by_one_author: bool = True) -> bool:
         return len(a[0]) >= 5 and a[0] in main_title(title)[:3]
     # "Great Terror" for "The Great Terror: Stalin’s Purge"; "Order" is not enough for a title of eight words
     spread = [i for i, word in enumerate(b) if word in a]
-    return len(a) >= 2 and all(word in b for word in a) and spread[: len(a)] == list(range(spread[0], spread[0] + len(a)))
+    return (
+        len(a) >= 2 and all(word in b for word in a) and spread[: len(a)] == list(range(spread[0], spread[0] + len(a)))
+    )
 
 
 def _latin(name: str) -> str:
@@ -123,7 +130,7 @@ def same_name(one: str, other: str) -> bool:
     a, b = _PARTICLES.sub("", _latin(one)), _PARTICLES.sub("", _latin(other))
     if a == b:
         return True
-    if not a or not b or a[0] != b[0] and a[1:3] != b[1:3]:
+    if not a or not b or (a[0] != b[0] and a[1:3] != b[1:3]):
         return False
     longest = max(len(a), len(b))
     allowed = 0 if longest < 5 else 1 if longest < 7 else 2
@@ -193,8 +200,8 @@ def same_work(one: Fields, other: Fields) -> bool:
         return False
     container, other_container = value_of(one, "container-title"), value_of(other, "container-title")
     if container and other_container:
-        return same_title(container, other_container) or exact
-    if exact or not (container or other_container) or people and other_people:
+        return same_title(container, other_container) or (exact and not is_generic(title))
+    if exact or not (container or other_container) or (people and other_people):
         return True
     return _same_length(title, other_title)
 

@@ -35,7 +35,9 @@ def merge_fields(mentions: Sequence[Mention]) -> tuple[Fields, dict[str, str]]:
         else:
             strings = [v for v in values if isinstance(v, str)]
             if key in ("title", "container-title"):
-                fields[key] = max(strings, key=lambda s: (strings.count(s), len(s)) if strings.count(s) > 1 else (1, len(s)))
+                fields[key] = max(
+                    strings, key=lambda s: (strings.count(s), len(s)) if strings.count(s) > 1 else (1, len(s))
+                )
             else:
                 fields[key] = max(strings, key=strings.count)
         provenance[key] = "printed" if printed else "inherited"

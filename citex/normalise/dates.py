@@ -33,7 +33,9 @@ _SEASONS = {
     for name in names.split()
 }
 _YEAR = r"(?:1[0-9]|20)\d\d"
-_DAY_MONTH_YEAR = regex.compile(rf"(\d\d?)(?:st|nd|rd|th|\.(?:/\d\d?\.)?|er)?(?: ?[-–] ?(\d\d?)\.?)? (?:de )?(\p{{L}}+)\.?(?: de)?,? ({_YEAR})")
+_DAY_MONTH_YEAR = regex.compile(
+    rf"(\d\d?)(?:st|nd|rd|th|\.(?:/\d\d?\.)?|er)?(?: ?[-–] ?(\d\d?)\.?)? (?:de )?(\p{{L}}+)\.?(?: de)?,? ({_YEAR})"
+)
 _TWO_MONTHS = regex.compile(rf"(\p{{L}}+)\.? ({_YEAR}) ?[-–] ?(\p{{L}}+)\.? ({_YEAR})")
 _MONTH_DAY_YEAR = regex.compile(rf"(\p{{L}}+)\.? (\d\d?)(?:st|nd|rd|th)?(?: ?[-–] ?(\d\d?))?,? ({_YEAR})")
 _MONTHS_YEAR = regex.compile(rf"(\p{{L}}+)\.? ?[-–/&] ?(\p{{L}}+)\.?,? ({_YEAR})")

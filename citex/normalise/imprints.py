@@ -41,7 +41,7 @@ def parse_imprint(printed: str, places: Mapping[str, str]) -> dict[str, str]:
         start = before.start() if before and month(before[1]) else date.start()
         if issued := edtf(text[start : date.end()]):
             fields["issued"] = issued
-        text = f"{text[:start].rstrip(' ,;:(')}; {text[date.end():].lstrip(' ,;:)')}".strip(" ,;:")
+        text = f"{text[:start].rstrip(' ,;:(')}; {text[date.end() :].lstrip(' ,;:)')}".strip(" ,;:")
     text = regex.sub(r"\[?\bs\. ?n\.\]?|[ ]u\. ?a\.(?=$|[:;,])|\bn\. ?p\.(?=$|[:;,])", "", text)
     text = regex.sub(r",? ?\b(?:n\. ?d\.|s\. ?d\.)", "", text)
     text = regex.sub(r"[\[\]]", "", _NO_PLACE.sub("", text)).strip(" ,;:.")
@@ -68,7 +68,7 @@ def _place_or_publisher(part: str, places: Mapping[str, str], where: list[str], 
     if regex.fullmatch(r"\p{Lu}[\p{L}’ -]+ \([\p{L}. ]+\)", part):  # "Princeton (USA)"
         where.append(part)
         return
-    if part in places or not _PUBLISHER.search(part) and "," not in part and " " not in part:
+    if part in places or (not _PUBLISHER.search(part) and "," not in part and " " not in part):
         where.extend(_split_places(part, places))
         return
     if _all_places(part, places):
@@ -101,7 +101,9 @@ def _place_or_publisher(part: str, places: Mapping[str, str], where: list[str], 
 
 def _is_region(text: str) -> bool:
     """ "Mass.", "N.Y.", "DC", "Mich.": what stands behind a place to tell it from another of the name."""
-    return bool(regex.fullmatch(r"(?:\p{Lu}\.? ?){2,3}|\p{Lu}\p{Ll}{2,5}\.|UK|USA|England|Ontario|California", text.strip()))
+    return bool(
+        regex.fullmatch(r"(?:\p{Lu}\.? ?){2,3}|\p{Lu}\p{Ll}{2,5}\.|UK|USA|England|Ontario|California", text.strip())
+    )
 
 
 def _trailing_place(part: str, places: Mapping[str, str]) -> str:

@@ -12,13 +12,19 @@ import regex
 from citex.model import Name
 
 _ROLE = regex.compile(
-    r"[ ,]*[(\[]?\b(?:eds?|edd|Eds?|ED|EDS|Hrsg|Hg|Hgg|éds?|dir|comps?|Comps?|coords?|orgs?|ред|trans|tr|a cura di|editors?|Editors?)\.?[)\]]*[ ,.]*$"
+    r"[ ,]*[(\[]?\b(?:eds?|edd|Eds?|ED|EDS|Hrsg|Hg|Hgg|éds?|dir|comps?|Comps?|coords?|orgs?|ред|trans|tr|a cura di|"
+    r"editors?|Editors?)\.?[)\]]*[ ,.]*$"
 )
-_ET_AL = regex.compile(r"[ ,]*(?:&|and|und|et|и)? ?\b(?:et al\.?|u\. ?a\.|and others|et alii|и др\.)[ .,]*$", regex.IGNORECASE)
+_ET_AL = regex.compile(
+    r"[ ,]*(?:&|and|und|et|и)? ?\b(?:et al\.?|u\. ?a\.|and others|et alii|и др\.)[ .,]*$", regex.IGNORECASE
+)
 _AND = regex.compile(r",?\s+(?:&|and|und|et|y|e|и|i)\s+|\s*&\s*|\s*[;/]\s*|\s+[–—]\s+")
 _INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}{0,2}[’ʹ]?\.?[ -]?)+")
 _PARTICLES = frozenset(
-    "de la las los le du des di da do dos das del della dello von van der den vom zu zum zur ten ter af av bin ibn el d’ d'".split()
+    (
+        "de la las los le du des di da do dos das del della dello von van der den vom zu zum zur ten ter af av "
+        "bin ibn el d’ d'"
+    ).split()
 )
 _SUFFIX = regex.compile(r",? (Jr\.?|Sr\.?|III?|fils|père)$")
 _BODY = regex.compile(
@@ -69,8 +75,10 @@ def _parse_group(group: str) -> list[Name]:
 def _is_family(part: str) -> bool:
     words = part.split()
     full = [w for w in words if w.casefold() not in _PARTICLES]
-    return len(full) == 1 and "." not in full[0] or part.isupper() and len(full) <= 2 or (
-        len(full) == 2 and not any("." in w for w in full) and len(words) == 2
+    return (
+        (len(full) == 1 and "." not in full[0])
+        or (part.isupper() and len(full) <= 2)
+        or (len(full) == 2 and not any("." in w for w in full) and len(words) == 2)
     )
 
 
@@ -87,7 +95,7 @@ def _is_given(part: str, family: str) -> bool:
 def parse_name(printed: str) -> Name:
     """One name, given names first or family name with initials behind ("Ленин В. И.")."""
     words = printed.replace("\xa0", " ").split()
-    words = [w for w in regex.sub(r"(?<=\p{Lu}\.)(?=\p{Lu}[\p{Ll}’])", " ", " ".join(words)).split()]
+    words = regex.sub(r"(?<=\p{Lu}\.)(?=\p{Lu}[\p{Ll}’])", " ", " ".join(words)).split()
     if not words:
         return Name()
     if len(words) == 1:

@@ -42,11 +42,15 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
             fields[variable] = value
     if stated := span.captured().get("issued"):
         # A date of its own beside the imprint is the date of the piece.
-        fields["issued"] = _value("issued", [" ".join(text[a:b].split()) for a, b in stated[:1]]) or fields.get("issued", "")
+        fields["issued"] = _value("issued", [" ".join(text[a:b].split()) for a, b in stated[:1]]) or fields.get(
+            "issued", ""
+        )
     if not fields.get("issued"):
         fields.pop("issued", None)
     if piece_date:  # of a speech in a book: the book's year is the date, if it has one
-        fields.setdefault("note" if "issued" in fields else "issued", piece_date if "issued" in fields else edtf(piece_date))
+        fields.setdefault(
+            "note" if "issued" in fields else "issued", piece_date if "issued" in fields else edtf(piece_date)
+        )
     _split_volume_from_title(fields)
     _dated_speech(fields)
     _letter(fields, span)
@@ -108,9 +112,9 @@ def _letter(fields: Fields, span: Span) -> None:
 
 def _periodical(fields: Fields) -> None:
     """ "N. Tarasova, Grani, No. 61 (1966)": what has an author and numbers its issues holds the piece."""
-    if "issue" in fields and "author" in fields and "title" in fields and "container-title" not in fields:
-        if "publisher-place" not in fields and "publisher" not in fields:
-            fields["container-title"] = fields.pop("title")
+    housed = {"container-title", "publisher-place", "publisher"} & fields.keys()
+    if {"issue", "author", "title"} <= fields.keys() and not housed:
+        fields["container-title"] = fields.pop("title")
 
 
 def _add_imprints(fields: Fields, imprints: list[dict[str, str]]) -> None:
@@ -125,15 +129,18 @@ def _add_imprints(fields: Fields, imprints: list[dict[str, str]]) -> None:
             fields[key] = "; ".join(values)
 
 
-_SPEECH = regex.compile(r"(?:Speech|Address|Letter|Interview|Statement|Report|Telegram|Rede|Brief|Discours|Lettre)\b.* (?:of|on|vom|du) ((?:\d{1,2}\.? )?\p{L}+\.? (?:\d{1,2}, )?\d{4})$")
+_SPEECH = regex.compile(
+    r"(?:Speech|Address|Letter|Interview|Statement|Report|Telegram|Rede|Brief|Discours|Lettre)\b.* (?:of|on|vom|du)"
+    r" ((?:\d{1,2}\.? )?\p{L}+\.? (?:\d{1,2}, )?\d{4})$"
+)
 
 
 def _dated_speech(fields: Fields) -> None:
     """A speech or letter named by its date: "Speech of November 1947"."""
     printed = fields.get("title")
-    if isinstance(printed, str) and "issued" not in fields and (match := _SPEECH.match(printed)):
-        if issued := edtf(match[1]):
-            fields["issued"] = issued
+    match = _SPEECH.match(printed) if isinstance(printed, str) else None
+    if match and "issued" not in fields and (issued := edtf(match[1])):
+        fields["issued"] = issued
 
 
 def _number_in_series(fields: Fields) -> None:

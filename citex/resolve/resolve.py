@@ -25,9 +25,7 @@ def resolve(text: str, mentions: list[Mention], patterns: Patterns) -> list[Ment
     `antecedent` is the index in the list returned. A surname with a page alone ("Krasin, p. 71") is a citation only
     where that author has been cited.
     """
-    hereafter = regex.compile(
-        rf"(?:{patterns.expression('word:hereafter')})[ ]*[“\"‘']?([^”\"’;\n]{{2,60}})"
-    )
+    hereafter = regex.compile(rf"(?:{patterns.expression('word:hereafter')})[ ]*[“\"‘']?([^”\"’;\n]{{2,60}})")
     kept: list[Mention] = []
     known = _Known(Authorities(patterns))
     labels: dict[str, int] = {}
@@ -68,7 +66,7 @@ def _in_square_brackets(text: str, mention: Mention) -> bool:
 
 
 def _labelled(mention: Mention, labels: dict[str, int]) -> int | None:
-    """What a label defined by "hereafter listed as ‘Benjamin Pinkus (1984)’" stands for, where the mention bears one."""
+    """What a label defined by "hereafter listed as ‘Pinkus (1984)’" stands for, where the mention bears one."""
     words = level(mention.text)
     return next((i for label, i in labels.items() if regex.search(rf"\b{regex.escape(label)}\b", words)), None)
 
@@ -192,7 +190,12 @@ def _of_author(kept: Sequence[Mention], candidates: Sequence[int], author: list[
     by_author = [i for i in candidates if _by(_said(kept, i), author)]
     # "Karl Marx: op. cit." is a work of Marx alone before it is one of Marx and Engels.
     # and a work of his own before one that he edited.
-    by_author.sort(key=lambda i: (not same_people(author, names_of(_said(kept, i), "author")), len(responsible(_said(kept, i))) != len(author)))
+    by_author.sort(
+        key=lambda i: (
+            not same_people(author, names_of(_said(kept, i), "author")),
+            len(responsible(_said(kept, i))) != len(author),
+        )
+    )
     if issued:
         dated = [i for i in by_author if value_of(_said(kept, i), "issued")[:4] == issued[:4]]
         by_author = dated or [i for i in by_author if not value_of(_said(kept, i), "issued")] or by_author
@@ -200,10 +203,7 @@ def _of_author(kept: Sequence[Mention], candidates: Sequence[int], author: list[
 
 
 def _by(said: Fields, people: list[Name]) -> bool:
-    for variable in ("author", "editor", "container-author"):
-        if same_people(people, names_of(said, variable)):
-            return True
-    return False
+    return any(same_people(people, names_of(said, key)) for key in ("author", "editor", "container-author"))
 
 
 def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
@@ -217,7 +217,9 @@ def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
             if same_title(title, value_of(said, "title")):
                 return _point(mention, i)
         for i in everything:
-            if same_title(title, value_of(_said(kept, i), "container-title")) and not names_of(fields, "container-author"):
+            if same_title(title, value_of(_said(kept, i), "container-title")) and not names_of(
+                fields, "container-author"
+            ):
                 mention.inherited = {"title": value_of(_said(kept, i), "container-title")}
                 return _point(mention, i)
         if names_of(fields, "container-author"):
@@ -241,7 +243,7 @@ def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
 
 
 def _introduced_by(text: str, kept: Sequence[Mention], candidates: Sequence[int], author: list[Name]) -> int | None:
-    """The nearest citation without an author whose author the sentence before it names: 'As Farber notes, "..." [Title]'."""
+    """The nearest citation without an author whose author the sentence before it names: 'As Farber notes, "..."'."""
     family = author[0].sort_key
     for i in candidates:
         if not responsible(_said(kept, i)) and family in text[max(0, kept[i].start - 900) : kept[i].start]:
@@ -298,7 +300,9 @@ def _resolve_cross_reference(text: str, kept: list[Mention], mention: Mention) -
         start = text.rfind("\n", 0, kept[there[0]].start) + 1
         at = text.find(author[0].sort_key, start, kept[there[-1]].end)
         by_author = [i for i in there if at >= 0 and kept[i].start > at]
-    titled = [i for i in by_author if same_title(value_of(mention.fields, "title"), value_of(_said(kept, i), "title"), True)]
+    titled = [
+        i for i in by_author if same_title(value_of(mention.fields, "title"), value_of(_said(kept, i), "title"), True)
+    ]
     by_author = titled or by_author
     if by_author or there:
         return _point(mention, (by_author or there)[0])
@@ -307,7 +311,7 @@ def _resolve_cross_reference(text: str, kept: list[Mention], mention: Mention) -
 
 def _resolve_short(kept: list[Mention], mention: Mention, known: _Known) -> bool:
     fields = mention.fields
-    author, title = names_of(fields, "author"), value_of(fields, "title")
+    title = value_of(fields, "title")
     candidates = list(_before(kept, mention))
     everything = candidates + [i for i in range(len(kept) - 1, -1, -1) if i not in candidates]
     if not title:

@@ -10,8 +10,8 @@ from typing import Any
 
 import regex
 
-from citex.rules.rule import Authority, Example, Rule
 from citex.rules.piece import Composite, Enclosed, Expression, Kind, Steps
+from citex.rules.rule import Authority, Example, Rule
 from citex.rules.template import Sequence, parse_template, pieces_of
 from citex.rules.vocabulary import Vocabulary, alternation
 
@@ -185,9 +185,13 @@ class Patterns:
                 pieces.update(data.get("pieces", {}))
         aliases = [alias for authority in self.authorities for alias in authority.aliases]
         archives = sorted(self._gazetteer_words("archives"), key=lambda name: (-len(name), name))
-        pieces["archive-acronym"] = "(?:" + "|".join(map(regex.escape, archives)) + r")(?![\p{L}])" if archives else "(?!)"
+        pieces["archive-acronym"] = (
+            "(?:" + "|".join(map(regex.escape, archives)) + r")(?![\p{L}])" if archives else "(?!)"
+        )
         places = sorted(self.places, key=lambda name: (-len(name), name))
-        pieces["place-of-publication"] = "(?:" + "|".join(map(regex.escape, places)) + r")(?![\p{L}’])" if places else "(?!)"
+        pieces["place-of-publication"] = (
+            "(?:" + "|".join(map(regex.escape, places)) + r")(?![\p{L}’])" if places else "(?!)"
+        )
         publishers = sorted(self._gazetteer_words("publishers"), key=lambda name: (-len(name), name))
         pieces["publisher-of-books"] = "(?:" + "|".join(map(regex.escape, publishers)) + ")" if publishers else "(?!)"
         pieces["standard-edition"] = alternation(aliases) if aliases else "(?!)"
@@ -206,7 +210,9 @@ class Patterns:
                     if isinstance(kind, Composite):
                         self._check_template(kind.templates)
                 except KeyError as error:
-                    raise PatternError(path, _line_of(source, name), f"piece {name!r}: unknown {error.args[0]!r}") from error
+                    raise PatternError(
+                        path, _line_of(source, name), f"piece {name!r}: unknown {error.args[0]!r}"
+                    ) from error
                 except (ValueError, regex.error) as error:
                     raise PatternError(path, _line_of(source, name), f"piece {name!r}: {error}") from error
 
@@ -283,4 +289,3 @@ class Patterns:
             for find in row.get("finds", [])
         )
         return Example(row["text"], row.get("place", "body"), finds)
-

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 import regex
 
-
 # Small words tell prose from titles: in headline capitals they are part of a title.
 _AS_WRITTEN = frozenset({"prose"})
 # The words whose full stop texts misprint as a comma: "p, 50", "op, cit.".
@@ -16,8 +15,8 @@ _MISPRINTED = frozenset({"page", "ibid", "op-cit", "volume"})
 def word_expression(word: str, as_written: bool = False, misprinted: bool = False) -> str:
     """An expression for one word or phrase of a vocabulary.
 
-    A full stop that closes an abbreviation may be missing or, where `misprinted`, a comma ("op, cit."). Words of one letter
-    are matched as they are written ("S." is a German page, "s." a signal); all others whatever their capitals.
+    A full stop that closes an abbreviation may be missing or, where `misprinted`, a comma ("op, cit."). Words of one
+    letter are matched as they are written ("S." is a German page, "s." a signal); all others whatever their capitals.
     """
     parts = []
     stop = "[.,]" if misprinted else r"\."

@@ -19,11 +19,16 @@ _INVERTED = regex.compile(
     r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\.[ ]?(?:\p{Lu}\.)?[ ,:]|[—–_-]{2,}[.,:]|\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\p{L}+[ ][“\"‘'«])"
 )
 _STARTS = regex.compile(r"[\p{Lu}\p{N}“\"‘'«„\[—–•*-]")
-_CLOSING_DATE = regex.compile(r"(?:[,;:]? ?\[?(?:1[4-9]|20)\d\d(?:[-–/]\d{2,4})?\]?[\]).;,]*|\bn\.?d\.?[.;,]*|\bо?б\. ?г\.)(?: ?\([^()]*\)\.?)?(?: ?\d+ ?[pсs]{1,2}\.)?[.;,]*$")
+_CLOSING_DATE = regex.compile(
+    r"(?:[,;:]? ?\[?(?:1[4-9]|20)\d\d(?:[-–/]\d{2,4})?\]?[\]).;,]*|\bn\.?d\.?[.;,]*|\bо?б\. ?г\.)(?: ?\([^()"
+    r"]*\)\.?)?(?: ?\d+ ?[pсs]{1,2}\.)?[.;,]*$"
+)
 _PROSE = regex.compile(r"\b(?:is|was|were|are|had|has|have|did|which|that|he|she|they|wurde|sind|était|была?|были)\b")
 # A second entry in the same line: "Stanford (USA); 1970. GRAY, H. Peter: ‘Free Trade ..."
 _SECOND = regex.compile(
-    r"(?<=(?:(?:1[4-9]|20)\d\d|\bnd|n\.d)\]?\)?[.;][ ]{1,3})(?!\p{L}+(?:[ ]\p{L}+)?, (?:\p{Lu}\p{Ll}{1,4}\.|\p{Lu}{2}|\p{Lu}\.[ ]?\p{Lu}\.):)(?=(?:\p{Lu}{2,}[\p{Lu}’'-]*|\p{Lu}[\p{Ll}’-]+(?:[ -]\p{Lu}[\p{Ll}’-]+)?), ?\p{Lu}[\p{L}.]*(?:[ ]\p{Lu}[\p{L}.]*)*(?:[:.;]| \(| [“\"‘'])[^\n]{4,200}?(?:1[4-9]|20)\d\d)"
+    r"(?<=(?:(?:1[4-9]|20)\d\d|\bnd|n\.d)\]?\)?[.;][ ]{1,3})(?!\p{L}+(?:[ ]\p{L}+)?, (?:\p{Lu}\p{Ll}{1,4}\.|"
+    r"\p{Lu}{2}|\p{Lu}\.[ ]?\p{Lu}\.):)(?=(?:\p{Lu}{2,}[\p{Lu}’'-]*|\p{Lu}[\p{Ll}’-]+(?:[ -]\p{Lu}[\p{Ll}’-]+)?)"
+    r", ?\p{Lu}[\p{L}.]*(?:[ ]\p{Lu}[\p{L}.]*)*(?:[:.;]| \(| [“\"‘'])[^\n]{4,200}?(?:1[4-9]|20)\d\d)"
 )
 
 
@@ -51,7 +56,9 @@ def _looks_like_entry(line: Line) -> bool:
     if not _STARTS.match(text) or len(text) > 600 or text[0] == "(":
         return False
     # A source line under a quotation gives a page at its end: a list does not.
-    if regex.search(r"\b[Pp]p?[.,]? ?\d+(?:[-–, ]+\d+)*\)?[.;]?$", text) and not regex.search(r"(?:1[4-9]|20)\d\d", text[-40:]):
+    if regex.search(r"\b[Pp]p?[.,]? ?\d+(?:[-–, ]+\d+)*\)?[.;]?$", text) and not regex.search(
+        r"(?:1[4-9]|20)\d\d", text[-40:]
+    ):
         return False
     return bool(_CLOSING_DATE.search(text)) and len(_PROSE.findall(text)) < 3
 
@@ -82,11 +89,19 @@ def _last_of_list(
             last = i if _entry_without_date(line.text) else last
             if strange > 4:
                 break
-        elif len(line.text) < 300 and (i == first or not _CLOSED.search(lines[i - 1].text) or _INVERTED.match(line.text)):
+        elif len(line.text) < 300 and (
+            i == first or not _CLOSED.search(lines[i - 1].text) or _INVERTED.match(line.text)
+        ):
             strange += 1  # the rest of a broken entry, or an entry without a date
             if strange > 2:
                 break
-        elif i > first and not line.blank_before and len(line.text) < 300 and not _PROSE.search(line.text) and _STARTS.match(line.text):
+        elif (
+            i > first
+            and not line.blank_before
+            and len(line.text) < 300
+            and not _PROSE.search(line.text)
+            and _STARTS.match(line.text)
+        ):
             strange += 1  # one more line of the list, without a date
             last = i
             if strange > 1:
@@ -117,7 +132,9 @@ def _is_subheading(lines: Sequence[Line], position: int) -> bool:
 
 def _entry_without_date(text: str) -> bool:
     """Whether a line under a heading can be an entry all the same: a name first, a title in marks, a remark behind."""
-    return bool(_DATED.search(text) or _INVERTED.match(text) or text[0] in "“\"‘'«" or regex.search(r" [–—-] \p{Ll}", text))
+    return bool(
+        _DATED.search(text) or _INVERTED.match(text) or text[0] in "“\"‘'«" or regex.search(r" [–—-] \p{Ll}", text)
+    )
 
 
 def _entries(text: str, lines: Sequence[Line]) -> list[Zone]:
@@ -128,7 +145,11 @@ def _entries(text: str, lines: Sequence[Line]) -> list[Zone]:
         if joined:
             before = text[joined[-1][0] : joined[-1][1]]
             complete = _CLOSED.search(before) and (_DATED.search(before) or line.blank_before)
-            new = complete if not _INVERTED.match(line.text) else (complete or _DATED.search(before) or _CLOSED.search(before))
+            new = (
+                complete
+                if not _INVERTED.match(line.text)
+                else (complete or _DATED.search(before) or _CLOSED.search(before))
+            )
             if not new or not _STARTS.match(line.text):
                 joined[-1][1] = line.end
                 continue

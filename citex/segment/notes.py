@@ -15,7 +15,8 @@ from citex.rules import Patterns
 from citex.segment.lines import Line
 
 LABEL = regex.compile(
-    r"(?:\[(?P<n>\d{1,4}[a-z]?)\]\.?|\((?P<n>\d{1,4}[a-z]?)\)|(?P<n>\d{1,4}[a-z]?)(?:[.)]|\.\))|(?P<n>\d{1,3})(?=[ ]\p{Lu})|"
+    r"(?:\[(?P<n>\d{1,4}[a-z]?)\]\.?|\((?P<n>\d{1,4}[a-z]?)\)|(?P<n>\d{1,4}[a-z]?)(?:[.)]|\.\))|(?P<n>\d{1,3})"
+    r"(?=[ ]\p{Lu})|"
     r"\^(?P<n>\d{1,4})|(?P<n>[¹²³⁰⁴⁵⁶⁷⁸⁹]+)|(?P<n>\*{1,3}|†|‡))(?:[ ]*|$)(?=\D|$|\d+[ ]\p{L}|\d{2})",
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -35,7 +36,9 @@ def _number(label: str) -> int:
 def note_zones(text: str, lines: Sequence[Line], patterns: Patterns) -> list[Zone]:
     """A zone a note, number included, in the order of the text."""
     heading = heading_pattern(patterns, "note-heading")
-    labelled = [(i, m["n"].translate(_SUPERSCRIPTS), m.end()) for i, line in enumerate(lines) if (m := LABEL.match(line.text))]
+    labelled = [
+        (i, m["n"].translate(_SUPERSCRIPTS), m.end()) for i, line in enumerate(lines) if (m := LABEL.match(line.text))
+    ]
     heads = [i for i, line in enumerate(lines) if len(line.text) < 60 and heading.fullmatch(line.text)]
     zones: list[Zone] = []
     used_until = -1

@@ -136,7 +136,6 @@ def test_a_piece_is_a_work_of_its_own_and_its_container_another() -> None:
     assert all(work.type == "chapter" for work in made.works[:2])
 
 
-@wrong("linking sets no host")
 def test_a_piece_points_to_its_container() -> None:
     made = library(
         quoting(
