@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
 
 from citex.find.arbiter import arbitrate
 from citex.find.match import Matcher, matches
@@ -25,5 +28,12 @@ def find(text: str, zones: Sequence[Zone], patterns: Patterns) -> list[Span]:
         # Places that end together, as a line and its paragraph do, share what has been matched.
         matchers = {place.end: Matcher(view, place.end, patterns) for place in together}
         claims = [span for place in together for span in matches(matchers[place.end], place)]
-        found.extend(arbitrate(claims))
+        found.extend(_without_closing_stop(view, span) for span in arbitrate(claims))
     return sorted(found, key=lambda span: span.start)
+
+
+def _without_closing_stop(view: str, span: Span) -> Span:
+    """The stop behind the date or page of an entry closes the entry; behind a word it may be the word's own."""
+    if span.zone == "bibliography" and regex.fullmatch(r"\d\.", view[span.end - 2 : span.end]):
+        return replace(span, end=span.end - 1)
+    return span

@@ -16,8 +16,9 @@ from citex.rules.template import Choice, Literal, Piece, Sequence
 MAX_REPEATS = 24  # parts behind one title: no citation has more
 TIME_LIMIT = 0.5  # seconds that one expression may take at one start; none comes near it
 
-# A citation fills its place if nothing but punctuation follows, or what it quotes or is quoted from.
+# A citation fills its place if nothing but punctuation follows, or what it quotes or is quoted from, or the next one.
 _CLOSED = regex.compile(
+    r";[ ]\p{Lu}[^;:‘’“”\n]{2,60}:[ ](?:[‘“\"]|op\.[ ]cit|ibid)|"
     r"[\s.,;:)\]}”\"’'»]*(?:$|(?:also )?(?:quoting|quoted|citing|cited|reprinted|see|cf|emphasis|my emphasis|our|"
     r"retrieved|accessed|available)\b)"
 )
@@ -32,7 +33,7 @@ _PROSE_GATE = regex.compile(
     r"\b[Pp]{1,2}[.,]? ?[\divxl]|\b[Pp]ages? \p{Lu}?\d|\b[SsСс]\. ?\d|\b[Vv]ol|\b[Tt]\. ?\d|\b[Тт]\. ?\d|\bBd|"
     r"[”\"’'»],?[”\"’'»]? \p{Lu}[^.;]{3,90}(?:1[4-9]|20)\d\d"
 )
-_ALWAYS = frozenset({"source", "entry", "attribution"})
+_ALWAYS = frozenset({"source", "entry", "attribution", "reading-list"})
 
 
 class Matcher:

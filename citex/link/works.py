@@ -140,11 +140,14 @@ class _Linker:
     def _work(self, cluster: _Cluster, fields: Fields, provenance: dict[str, str], identifiers: Identifiers) -> Work:
         if cluster.authority:
             self.authorities.complement(cluster.authority, fields, provenance)
+        language = value_of(fields, "language") or language_of(fields, self.patterns.vocabulary)
+        fields.pop("language", None)
+        provenance.pop("language", None)
         work = Work(
             id=identifiers.new(fields, cluster.mentions),
             type=work_type(fields, cluster.mentions),
             fields=fields,
-            language=language_of(fields, self.patterns.vocabulary),
+            language=language,
             provenance=provenance,
             quoted=list(dict.fromkeys(m.quoted for m in cluster.mentions if m.quoted)),
         )

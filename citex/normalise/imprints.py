@@ -44,7 +44,9 @@ def parse_imprint(printed: str, places: Mapping[str, str]) -> dict[str, str]:
         text = f"{text[:start].rstrip(' ,;:(')}; {text[date.end() :].lstrip(' ,;:)')}".strip(" ,;:")
     text = regex.sub(r"\[?\bs\. ?n\.\]?|[ ]u\. ?a\.(?=$|[:;,])|\bn\. ?p\.(?=$|[:;,])", "", text)
     text = regex.sub(r",? ?\b(?:n\. ?d\.|s\. ?d\.)", "", text)
-    text = regex.sub(r"[\[\]]", "", _NO_PLACE.sub("", text)).strip(" ,;:.")
+    text = regex.sub(r"[\[\]]", "", _NO_PLACE.sub("", text)).strip(" ,;:")
+    if not any(text.endswith(place) for place in places if place.endswith(".")):
+        text = text.rstrip(" .")
     where: list[str] = []
     who: list[str] = []
     for part in regex.split(r"\s*;\s*", text):
@@ -107,8 +109,13 @@ def _is_region(text: str) -> bool:
 
 
 def _trailing_place(part: str, places: Mapping[str, str]) -> str:
+    """ "Paris" of "Gallimard Paris"; nothing of "University of Leeds"."""
     words = part.split()
-    return next((c for n in (3, 2, 1) if len(words) > n and (c := " ".join(words[-n:])) in places), "")
+    for n in (3, 2, 1):
+        place = " ".join(words[-n:])
+        if len(words) > n and place in places:
+            return "" if words[-n - 1] in ("of", "de", "di", "von") else place
+    return ""
 
 
 def _leading_place(part: str, places: Mapping[str, str]) -> str:

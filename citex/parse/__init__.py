@@ -51,6 +51,8 @@ def parse(document: Document, span: Span, patterns: Patterns) -> Mention:
         fields.setdefault(
             "note" if "issued" in fields else "issued", piece_date if "issued" in fields else edtf(piece_date)
         )
+    if span.zone == "bibliography" and "container-title" in fields and "locator" in fields:
+        fields.setdefault("page", fields.pop("locator"))  # a list prints where a piece stands, not where it is cited
     _split_volume_from_title(fields)
     _dated_speech(fields)
     _letter(fields, span)

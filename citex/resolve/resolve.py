@@ -188,10 +188,11 @@ def _point_by_author(kept: Sequence[Mention], mention: Mention, index: int | Non
 def _of_author(kept: Sequence[Mention], candidates: Sequence[int], author: list[Name], issued: str = "") -> int | None:
     """The nearest mention of a work by these people; of that year, where the label gives one."""
     by_author = [i for i in candidates if _by(_said(kept, i), author)]
-    # "Karl Marx: op. cit." is a work of Marx alone before it is one of Marx and Engels.
-    # and a work of his own before one that he edited.
+    # "Karl Marx: op. cit." is a work of Marx alone before it is one of Marx and Engels, a work of his own before one
+    # that he edited, and a work of Marx before one of a man whose name could be a misprint of his.
     by_author.sort(
         key=lambda i: (
+            not _bears(_said(kept, i), author),
             not same_people(author, names_of(_said(kept, i), "author")),
             len(responsible(_said(kept, i))) != len(author),
         )
@@ -200,6 +201,12 @@ def _of_author(kept: Sequence[Mention], candidates: Sequence[int], author: list[
         dated = [i for i in by_author if value_of(_said(kept, i), "issued")[:4] == issued[:4]]
         by_author = dated or [i for i in by_author if not value_of(_said(kept, i), "issued")] or by_author
     return by_author[0] if by_author else None
+
+
+def _bears(said: Fields, people: list[Name]) -> bool:
+    """Whether the names of the work are spelt exactly so."""
+    families = {level(n.sort_key) for key in ("author", "editor", "container-author") for n in names_of(said, key)}
+    return all(level(person.sort_key) in families for person in people)
 
 
 def _by(said: Fields, people: list[Name]) -> bool:

@@ -26,7 +26,7 @@ _CLOSING_DATE = regex.compile(
 _PROSE = regex.compile(r"\b(?:is|was|were|are|had|has|have|did|which|that|he|she|they|wurde|sind|était|была?|были)\b")
 # A second entry in the same line: "Stanford (USA); 1970. GRAY, H. Peter: ‘Free Trade ..."
 _SECOND = regex.compile(
-    r"(?<=(?:(?:1[4-9]|20)\d\d|\bnd|n\.d)\]?\)?[.;][ ]{1,3})(?!\p{L}+(?:[ ]\p{L}+)?, (?:\p{Lu}\p{Ll}{1,4}\.|"
+    r"(?<=(?:(?:1[4-9]|20)\d\d|\bnd|n\.d)\]?\)?[.;][ ]{1,3})(?!\p{Lu}\p{Ll}+(?:[ ]\p{L}+)?, (?:\p{Lu}\p{Ll}{1,4}\.|"
     r"\p{Lu}{2}|\p{Lu}\.[ ]?\p{Lu}\.):)(?=(?:\p{Lu}{2,}[\p{Lu}’'-]*|\p{Lu}[\p{Ll}’-]+(?:[ -]\p{Lu}[\p{Ll}’-]+)?)"
     r", ?\p{Lu}[\p{L}.]*(?:[ ]\p{Lu}[\p{L}.]*)*(?:[:.;]| \(| [“\"‘'])[^\n]{4,200}?(?:1[4-9]|20)\d\d)"
 )

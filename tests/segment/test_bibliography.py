@@ -62,7 +62,6 @@ def test_a_broken_entry_is_joined() -> None:
     assert entries(f"{PROSE}\n\nBibliography\n\n{broken}\n{MARROW}\n") == [broken, MARROW]
 
 
-@pytest.mark.xfail(strict=True, reason="“CATTERALL, J. P.:” is taken for a place such as “Princeton, N.J.:”")
 def test_two_entries_of_two_initials_in_one_line_are_parted() -> None:
     first, second = "BRANDRETH, Susan: ‘Bread and Order’; Leeds; 1958.", "CATTERALL, J. P.: ‘Corn’; London; 1911."
     text = f"{PROSE}\n\nBibliography\n\nADDERLEY, James: ‘The Tithe Riots’; Carlisle; 1904.\n{first} {second}\n"
