@@ -103,7 +103,7 @@ def test_broken_utf8_and_nul_bytes(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_a_text_of_one_line_of_5_mb(tmp_path: Path) -> None:
-    line = TEXT.replace("\n", " ")
+    line = TEXT.replace("\n", " ") + "The harvest failed and the peasants left for the towns. " * 400
     (tmp_path / "line.txt").write_text(line * (5_000_000 // len(line)), encoding="utf-8")
     started = time.perf_counter()
     assert main(["extract", str(tmp_path / "line.txt"), "-o", str(tmp_path / "out"), "--quiet"]) == 0

@@ -40,6 +40,7 @@ _ATTRIBUTION = regex.compile(
 _OPEN, _CLOSE = "([{", ")]}"
 MAX_BRACKET = 1500
 MAX_LINE = 700
+MAX_STRETCH = 30_000  # longer than any paragraph of a book; what has been matched in one is kept in memory
 
 
 @dataclass(slots=True, frozen=True)
@@ -69,10 +70,20 @@ def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> I
         elif zone.kind == "body":
             for paragraph in _PARAGRAPH.finditer(text, zone.start, zone.end):
                 first = not text[: paragraph.start()].strip()
-                yield [
-                    *_paragraph_places(view, *paragraph.span(), first),
-                    *_reading_list(view, *paragraph.span(), patterns),
-                ]
+                for start, end in _stretches(view, *paragraph.span()):
+                    yield [*_paragraph_places(view, start, end, first), *_reading_list(view, start, end, patterns)]
+
+
+def _stretches(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph whole; one of megabytes, as of a text without line breaks, in parts that end with a sentence."""
+    while end - start > MAX_STRETCH:
+        last = None
+        for last in _SENTENCE_END.finditer(view, start + MAX_STRETCH // 2, start + MAX_STRETCH):
+            pass
+        cut = last.end() if last else start + MAX_STRETCH
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _reading_list(view: str, start: int, end: int, patterns: Patterns) -> Iterator[Place]:
