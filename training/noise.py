@@ -13,7 +13,7 @@ _FUNCTION_WORDS = """
     et le la les que qui dans une un est sont il elle nous pas sur au des du en ce
     e il lo che di non per con una era sono si gli nel della come ma
     y el los que no por con una se su del al lo como más
-""".split()  # noqa: SIM905 - a list of so many words is easier to read so
+""".split()
 
 
 def noise(references: Sequence[Reference], number: int, seed: int) -> Iterator[Reference]:

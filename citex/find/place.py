@@ -77,10 +77,8 @@ def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> I
 def _stretches(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A paragraph whole; one of megabytes, as of a text without line breaks, in parts that end with a sentence."""
     while end - start > MAX_STRETCH:
-        last = None
-        for last in _SENTENCE_END.finditer(view, start + MAX_STRETCH // 2, start + MAX_STRETCH):
-            pass
-        cut = last.end() if last else start + MAX_STRETCH
+        ends = [stop.end() for stop in _SENTENCE_END.finditer(view, start + MAX_STRETCH // 2, start + MAX_STRETCH)]
+        cut = ends[-1] if ends else start + MAX_STRETCH
         yield start, cut
         start = cut
     yield start, end

@@ -7,7 +7,10 @@ import unicodedata
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўђјљњћџ",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia i i ie g u dj j lj nj c dz".split(),
+        (
+            "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia "
+            "i i ie g u dj j lj nj c dz"
+        ).split(),
         strict=True,
     )
 )
