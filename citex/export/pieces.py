@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from citex.model import Work, value_of
+from citex.link.likeness import same_people
+from citex.model import Work, names_of, value_of
 
 ARTICLES = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
 
@@ -24,8 +25,9 @@ def with_host(work: Work, works: Mapping[str, Work]) -> Work:
     supplied = {variable: host.fields[variable] for variable in FROM_HOST if host.fields.get(variable)}
     if title := value_of(host.fields, "title"):
         supplied["container-title"] = title
-    if host.fields.get("author") and host.fields["author"] != work.fields.get("author"):
-        supplied["container-author"] = host.fields["author"]
+    own, of_host = names_of(work.fields, "author"), names_of(host.fields, "author")
+    if of_host and not (len(own) == len(of_host) and same_people(own, of_host)):
+        supplied["container-author"] = of_host
     new = {variable: value for variable, value in supplied.items() if not work.fields.get(variable)}
     provenance = work.provenance | dict.fromkeys(new, "host")
     return replace(work, fields=work.fields | new, provenance=provenance)

@@ -64,7 +64,7 @@ def _parse_group(group: str) -> list[Name]:
     while i < len(parts):
         follower = parts[i + 1] if i + 1 < len(parts) else ""
         if follower and _is_family(parts[i]) and _is_given(follower, parts[i]):
-            names.append(Name(family=_capitals(parts[i]), given=follower))
+            names.append(Name(family=_capitals(parts[i]), given=_words(follower)))
             i += 2
         else:
             names.append(parse_name(parts[i]))
@@ -101,13 +101,18 @@ def parse_name(printed: str) -> Name:
     if len(words) == 1:
         return Name(family=_capitals(words[0]))
     if len(words) >= 2 and all(_INITIALS.fullmatch(w) and "." in w for w in words[1:]) and "." not in words[0]:
-        return Name(family=_capitals(words[0]), given=" ".join(words[1:]))
+        return Name(family=_capitals(words[0]), given=_words(" ".join(words[1:])))
     if len(words[-1]) == 1 and words[-1].isupper():  # "Utley Gertje R", "Blunt A"
-        return Name(family=_capitals(words[0]), given=" ".join(words[1:]))
+        return Name(family=_capitals(words[0]), given=_words(" ".join(words[1:])))
     first = len(words) - 1
     while first > 0 and words[first - 1].casefold() in _PARTICLES and (first > 1 or words[0][0].isupper()):
         first -= 1
-    return Name(family=_capitals(" ".join(words[first:])), given=" ".join(words[:first]))
+    return Name(family=_capitals(" ".join(words[first:])), given=_words(" ".join(words[:first])))
+
+
+def _words(given: str) -> str:
+    """Given names as written, but JOSEF as Josef; initials without stops ("JV") stay."""
+    return regex.sub(r"(?<!\p{L})\p{Lu}{4,}(?!\p{L})", lambda m: str(m[0][0] + m[0][1:].lower()), given)
 
 
 def _capitals(family: str) -> str:
