@@ -66,7 +66,7 @@ def same_title(one: str, other: str, by_one_author: bool = False) -> bool:
     a, b = level(one), level(other)
     if not a or not b:
         return False
-    if a == b:
+    if a.replace(" ", "") == b.replace(" ", ""):  # "TheRise and Decline"
         return True
     if _numbers(a) and _numbers(b) and _numbers(a) != _numbers(b):
         return False
