@@ -26,7 +26,7 @@ _OF_THE_CONTAINER = (
 _PIECES = ("chapter", "speech", "entry", "entry-encyclopedia", "paper-conference", "personal_communication")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # a cluster is itself, whatever it holds
 class _Cluster:
     """The mentions of one work, and the printings of it that are compared."""
 

@@ -45,7 +45,7 @@ def parse_imprint(printed: str, places: Mapping[str, str]) -> dict[str, str]:
     text = regex.sub(r"\[?\bs\. ?n\.\]?|[ ]u\. ?a\.(?=$|[:;,])|\bn\. ?p\.(?=$|[:;,])", "", text)
     text = regex.sub(r",? ?\b(?:n\. ?d\.|s\. ?d\.)", "", text)
     text = regex.sub(r"[\[\]]", "", _NO_PLACE.sub("", text)).strip(" ,;:")
-    if not any(text.endswith(place) for place in places if place.endswith(".")):
+    if text.endswith(".") and not any(text.endswith(place) for place in places):
         text = text.rstrip(" .")
     where: list[str] = []
     who: list[str] = []

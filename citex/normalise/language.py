@@ -20,11 +20,7 @@ def language_of(fields: Fields, vocabulary: Vocabulary) -> str:
     if regex.search(r"\p{Cyrillic}", title):
         return "uk" if _UKRAINIAN.search(title) else "ru"
     words = regex.findall(r"[\p{L}\p{M}ʹ]+", title.casefold())
-    counts = {
-        language: sum(word in telling for word in words)
-        for language, categories in vocabulary.languages.items()
-        if (telling := {word.casefold() for word in categories.get("title-word", ())})
-    }
+    counts = {language: sum(word in telling for word in words) for language, telling in vocabulary.title_words.items()}
     best = max(counts.values(), default=0)
     winners = [language for language, count in counts.items() if count == best]
     return winners[0] if best and len(winners) == 1 else ""

@@ -112,6 +112,12 @@ def _before(kept: Sequence[Mention], mention: Mention) -> Iterator[int]:
             yield i
 
 
+def _nearest_first(kept: Sequence[Mention], mention: Mention) -> list[int]:
+    """Indices of all mentions so far: what stands before, nearest first, then what `_before` passes over."""
+    before = dict.fromkeys(_before(kept, mention))
+    return [*before, *(i for i in range(len(kept) - 1, -1, -1) if i not in before)]
+
+
 def _origin(kept: Sequence[Mention], index: int) -> int:
     """The citation that a chain of back references starts from."""
     seen: set[int] = set()
@@ -216,8 +222,7 @@ def _by(said: Fields, people: list[Name]) -> bool:
 def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
     fields = mention.fields
     title = value_of(fields, "title")
-    candidates = list(_before(kept, mention))
-    everything = candidates + [i for i in range(len(kept) - 1, -1, -1) if i not in candidates]
+    everything = _nearest_first(kept, mention)
     if title:
         for i in everything:
             said = _said(kept, i)
@@ -246,7 +251,7 @@ def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
             found = _introduced_by(text, kept, works, author)
         return _point_by_author(kept, mention, found, author)
     named = _named_in_sentence(text, kept, mention, everything)
-    return _point(mention, named if named is not None else next(iter(candidates), None))
+    return _point(mention, named if named is not None else next(_before(kept, mention), None))
 
 
 def _introduced_by(text: str, kept: Sequence[Mention], candidates: Sequence[int], author: list[Name]) -> int | None:
@@ -319,8 +324,7 @@ def _resolve_cross_reference(text: str, kept: list[Mention], mention: Mention) -
 def _resolve_short(kept: list[Mention], mention: Mention, known: _Known) -> bool:
     fields = mention.fields
     title = value_of(fields, "title")
-    candidates = list(_before(kept, mention))
-    everything = candidates + [i for i in range(len(kept) - 1, -1, -1) if i not in candidates]
+    everything = _nearest_first(kept, mention)
     if not title:
         return _resolve_surname(kept, mention, everything, known)
     for i in everything:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,12 @@ def shipped_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "patterns"
     return inside if inside.is_dir() else package.parent / "patterns"
+
+
+def _any_of(names: Iterable[str], behind: str = "") -> str:
+    """An expression for any of `names`, longer ones first, with what must stand `behind`; for none, one that fails."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return "(?:" + "|".join(map(regex.escape, ordered)) + ")" + behind if ordered else "(?!)"
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:
@@ -149,7 +155,7 @@ class Patterns:
     def places(self) -> dict[str, str]:
         """Places of publication by their printed forms, abbreviations included, to the form in full."""
         places: dict[str, str] = {}
-        for path, data, _ in self._files("gazetteer"):
+        for path, data in self._gazetteer:
             for row in data.get("place", []):
                 if not isinstance(row.get("name"), str):
                     raise PatternError(path, 1, "a place needs a `name`")
@@ -158,17 +164,11 @@ class Patterns:
         return places
 
     @cached_property
-    def publisher_words(self) -> frozenset[str]:
-        """Words by which a publisher is known."""
-        return self._gazetteer_words("publisher-words")
-
-    @cached_property
-    def periodicals(self) -> frozenset[str]:
-        """Names of newspapers and journals, lower case."""
-        return frozenset(w.casefold() for w in self._gazetteer_words("periodicals"))
+    def _gazetteer(self) -> list[tuple[Path, dict[str, Any]]]:
+        return [(path, data) for path, data, _ in self._files("gazetteer")]
 
     def _gazetteer_words(self, key: str) -> frozenset[str]:
-        return frozenset(word for _, data, _ in self._files("gazetteer") for word in data.get(key, []))
+        return frozenset(word for _, data in self._gazetteer for word in data.get(key, []))
 
     def _files(self, kind: str) -> Iterator[tuple[Path, dict[str, Any], str]]:
         for folder in self.folders:
@@ -184,16 +184,9 @@ class Patterns:
                 data, _ = _read(path)
                 pieces.update(data.get("pieces", {}))
         aliases = [alias for authority in self.authorities for alias in authority.aliases]
-        archives = sorted(self._gazetteer_words("archives"), key=lambda name: (-len(name), name))
-        pieces["archive-acronym"] = (
-            "(?:" + "|".join(map(regex.escape, archives)) + r")(?![\p{L}])" if archives else "(?!)"
-        )
-        places = sorted(self.places, key=lambda name: (-len(name), name))
-        pieces["place-of-publication"] = (
-            "(?:" + "|".join(map(regex.escape, places)) + r")(?![\p{L}’])" if places else "(?!)"
-        )
-        publishers = sorted(self._gazetteer_words("publishers"), key=lambda name: (-len(name), name))
-        pieces["publisher-of-books"] = "(?:" + "|".join(map(regex.escape, publishers)) + ")" if publishers else "(?!)"
+        pieces["archive-acronym"] = _any_of(self._gazetteer_words("archives"), r"(?![\p{L}])")
+        pieces["place-of-publication"] = _any_of(self.places, r"(?![\p{L}’])")
+        pieces["publisher-of-books"] = _any_of(self._gazetteer_words("publishers"))
         pieces["standard-edition"] = alternation(aliases) if aliases else "(?!)"
         return pieces
 

@@ -41,12 +41,16 @@ class Vocabulary:
     """All languages' words by category: `page`, `volume`, `ibid`, `signal` ..."""
 
     def __init__(self, languages: Mapping[str, Mapping[str, list[str]]]) -> None:
-        self.languages = languages
         self._words: dict[str, list[str]] = {}
         for categories in languages.values():
             for category, words in categories.items():
                 self._words.setdefault(category, []).extend(words)
         self._expressions: dict[str, str] = {}
+        self.title_words = {
+            language: frozenset(word.casefold() for word in categories["title-word"])
+            for language, categories in languages.items()
+            if "title-word" in categories
+        }
 
     def words(self, category: str) -> list[str]:
         """The words of a category in all languages. KeyError where no language has it."""
