@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from citex.find import find
+from citex.find.tagger import shipped as citation_tagger
 from citex.library import Library
 from citex.link import link_works
 from citex.model import Document
 from citex.parse import parse
+from citex.parse.tagger.tagger import shipped as reference_tagger
 from citex.resolve import resolve
 from citex.rules import Patterns
 from citex.segment import segment
@@ -19,8 +21,8 @@ def extract(document: Document, patterns: Patterns | None = None) -> Document:
     """The document with its zones and mentions, back references resolved within the text."""
     patterns = patterns or Patterns.default()
     zones = segment(document.text, patterns)
-    spans = find(document.text, zones, patterns)
-    mentions = [parse(document, span, patterns) for span in spans]
+    spans = find(document.text, zones, patterns, citation_tagger())
+    mentions = parse(document, spans, patterns, reference_tagger())
     return replace(document, zones=zones, mentions=resolve(document.text, mentions, patterns))
 
 

@@ -148,7 +148,7 @@ def _claim(matcher: Matcher, place: Place, rule: Rule, start: int) -> Span | Non
             while end > start and matcher.view[end - 1] in " ,;:":
                 end -= 1
             if best is None or end > best.end:
-                best = Span(start, end, rule, captures, place.zone, place.note)
+                best = Span(start, end, rule, captures, place.zone, place.note, rule.weight)
             break
     return best
 

@@ -65,13 +65,20 @@ def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> I
         if zone.kind == "bibliography":
             yield [Place("entry", zone.start, zone.end, "bibliography")]
         elif zone.kind == "note":
-            label = _LABEL.match(view, zone.start, zone.end)
-            yield [Place("note", label.end() if label else zone.start, zone.end, "note", zone.number)]
+            yield [Place("note", _after_number(view, zone), zone.end, "note", zone.number)]
         elif zone.kind == "body":
             for paragraph in _PARAGRAPH.finditer(text, zone.start, zone.end):
                 first = not text[: paragraph.start()].strip()
                 for start, end in _stretches(view, *paragraph.span()):
                     yield [*_paragraph_places(view, start, end, first), *_reading_list(view, start, end, patterns)]
+
+
+def _after_number(view: str, zone: Zone) -> int:
+    """Where the words of a note begin."""
+    if label := _LABEL.match(view, zone.start, zone.end):
+        return label.end()
+    bare = regex.compile(rf"{regex.escape(zone.number)}[ ]*").match(view, zone.start, zone.end) if zone.number else None
+    return bare.end() if bare else zone.start
 
 
 def _stretches(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

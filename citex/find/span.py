@@ -1,4 +1,4 @@
-"""A stretch of text that a rule claims."""
+"""A stretch of text that a rule or the citation tagger claims."""
 
 from __future__ import annotations
 
@@ -10,14 +10,24 @@ from citex.rules.piece import Captures
 
 @dataclass(slots=True, frozen=True)
 class Span:
-    """A citation as found: offsets in code points, the rule, and what was captured, as (variable, start, end)."""
+    """A citation as found: offsets in code points, the rule, and what was captured, as (variable, start, end).
+
+    The tagger's claims have no rule and no captures: which words are the author and which the title is read later.
+    `weight` is what a claim weighs against others.
+    """
 
     start: int
     end: int
-    rule: Rule
+    rule: Rule | None
     captures: Captures
     zone: str
     note: str | None = None
+    weight: float = 0.0
+
+    @property
+    def found_by(self) -> str:
+        """The rule as "file:rule", or "tagger"."""
+        return self.rule.id if self.rule else "tagger"
 
     def captured(self) -> dict[str, list[tuple[int, int]]]:
         """Where each variable was captured, in the order of the text."""

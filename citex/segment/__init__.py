@@ -3,30 +3,53 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from citex.model import Zone
 from citex.rules import Patterns
 from citex.segment.bibliography import bibliography_zones
+from citex.segment.labelled import zones_of
 from citex.segment.lines import Line, lines_of
 from citex.segment.notes import note_zones
+from citex.segment.tagger import LineTagger
 
 __all__ = ["Line", "lines_of", "segment"]
 
 
-def segment(text: str, patterns: Patterns) -> list[Zone]:
+def segment(text: str, patterns: Patterns, tagger: LineTagger | None = None) -> list[Zone]:
     """The zones of `text`, in order, not overlapping.
 
     Every note and every entry of a bibliography is a zone of its own; what lies between them is body. Offsets are
-    code points. Blank lines at the ends of a zone stay outside.
+    code points. Blank lines at the ends of a zone stay outside. A text whose paragraphs are broken into lines, as it
+    comes from printed pages, is read by the `tagger`, which knows what the rules say; in any other the rules decide.
     """
     lines = lines_of(text)
+    special = _by_rule(text, lines, patterns)
+    if tagger and _is_broken(lines):
+        special = list(zones_of(text, lines, tagger.label(text, lines, special, patterns), special))
+    return _with_body(text, special)
+
+
+def _is_broken(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs go over many lines: sentences are cut at the ends of lines."""
+    cut = sum(before.text[-1] not in ".!?:;" and line.text[0].islower() for before, line in pairwise(lines))
+    return cut >= 10 and cut > 0.1 * len(lines)
+
+
+def _by_rule(text: str, lines: Sequence[Line], patterns: Patterns) -> list[Zone]:
+    """The notes and entries that the rules find, in order."""
     entries = bibliography_zones(text, lines, patterns)
     taken = {line.start for line in lines for zone in entries if zone.start <= line.start < zone.end}
     notes = note_zones(text, [line for line in lines if line.start not in taken], patterns)
     starts = sorted(zone.start for zone in entries)
     notes = [_until_the_list(text, note, starts) for note in notes]
-    special = sorted([*entries, *notes], key=lambda z: z.start)
+    return sorted([*entries, *notes], key=lambda z: z.start)
+
+
+def _with_body(text: str, special: Sequence[Zone]) -> list[Zone]:
+    """The notes and entries with the body that lies between them."""
     zones: list[Zone] = []
     position = 0
     for zone in [*special, Zone("heading", len(text), len(text))]:

@@ -110,7 +110,7 @@ class Featuriser:
             self._views = np.concatenate([self._views, self.lexicon.views(known)])
             self._flags = np.concatenate([self._flags, self.lexicon.flags(known)])
         views, places = self._spread(tokens)
-        return Features(_buckets(WIDE, views, places, 1), _buckets(DEEP, views, places, 2))
+        return Features(buckets(WIDE, views, places, 1), buckets(DEEP, views, places, 2))
 
     def _spread(self, tokens: Tokens) -> tuple[list[Hashes], Ints]:
         """The views of tokens with room between the strings, a column a view, and where each token stands."""
@@ -128,7 +128,8 @@ class Featuriser:
         return columns, places
 
 
-def _buckets(templates: tuple[Template, ...], views: list[Hashes], places: Ints, seed: int) -> Ints:
+def buckets(templates: tuple[Template, ...], views: list[Hashes], places: Ints, seed: int) -> Ints:
+    """The bucket of every template at every place; `views` are columns of hashes, with room for the offsets."""
     out = np.empty((len(places), len(templates)), dtype=np.int32)
     for number, template in enumerate(templates):
         hashed = np.full(len(places), 0x9E3779B1 * (seed * 101 + number) & 0xFFFFFFFF, dtype=np.uint32)
