@@ -38,16 +38,40 @@ _CYRILLIC = 0.25  # of the works in English are written in Cyrillic letters, for
 _FOREIGN = 0.15  # of the styles speak another language than their works
 
 # What CSL prints under which label, where its variable has another name.
-_LABELS = {"locator": "page", "collection-number": "other", "number-of-volumes": "note", "page-first": "page",
-           "number-of-pages": "page", "number": "other", "container-title-short": "container-title",
-           "title-short": "title", "event-place": "publisher-place", "original-date": "issued"}  # fmt: skip
+_LABELS = {
+    "locator": "page", "page-first": "page", "number-of-pages": "page", "number-of-volumes": "note",
+    "collection-number": "other", "number": "other", "director": "other", "container-title-short": "container-title",
+    "title-short": "title", "event-place": "publisher-place", "original-date": "issued",
+}  # fmt: skip
 _BACK = re.compile(r"\b(?:ibid|idem|(?:op|loc|art)[. -]*cit|a\. ?a\. ?O)", re.IGNORECASE)  # labelled "other"
 _WELL_READ = re.compile(r"[^\W\d_a-zа-я][\w’'-]+(?: [\w’'-]+)?")
 _FIRST = 0xE000
 _END = "\ue0ff"
 _MARK = re.compile("[\ue000-\ue0ff]")
 
-_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]|al|Jr|[a-z]{2,3}\.|Univ|Proc|Phys|Lett|Rev|Mag|usw|etc|u\.a)$|\.[^\W\d_]{1,4}$")
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]|al|Jr|Univ|Proc|Phys|Lett|Rev|Mag|usw|etc)$|\.[^\W\d_]{1,4}$")
+
+_NUMBERS = ("volume", "issue", "page", "issued", "accessed")
+_NAMES = ("author", "editor", "translator")
+
+_REPORTS = ["Technical report", "Working paper", "Report", "Arbeitspapier", "Discussion paper", "Forschungsbericht"]
+_THESES = ["PhD thesis", "Doctoral dissertation", "Diss.", "MA thesis", "Thèse de doctorat", "Tesi di laurea"]
+_PAGED = {"article-journal": 1, "chapter": 1, "paper-conference": 1, "article-newspaper": 0.4}
+
+# How often a work of a type has a value where the reference that it is modelled on has none.
+_EVERY = {"title": 1.0, "author": 1.0, "translator": 0.04}
+_BOOK = {"publisher": 0.8, "publisher-place": 0.9, "collection-title": 0.12, "edition": 0.1, "volume": 0.06}
+_CHANCES = {
+    "book": _BOOK | {"editor": 0.1},
+    "chapter": _BOOK | {"container-title": 1.0, "editor": 0.6},
+    "paper-conference": _BOOK | {"container-title": 1.0, "editor": 0.3},
+    "article-journal": {"container-title": 1.0, "volume": 0.9, "issue": 0.5},
+    "article-newspaper": {"container-title": 1.0},
+    "thesis": {"publisher": 1.0, "publisher-place": 0.6},
+    "report": {"publisher": 0.9, "publisher-place": 0.5},
+    "webpage": {"container-title": 0.4, "publisher": 0.2},
+    "motion_picture": {"publisher": 0.8, "publisher-place": 0.5},
+}
 
 Values = dict[tuple[str, str], list[str]]
 
@@ -79,45 +103,72 @@ def rendered(references: Sequence[Reference], number: int, seed: int) -> Iterato
 def _work(like: Reference, values: Values, dice: random.Random, key: str) -> dict[str, Any]:
     """A work in CSL-JSON: the values of one reference, some exchanged or added from others of its language."""
     own = {label: like.text[start:end].strip(".") for start, end, label in reversed(like.spans)}
-
-    def value(label: str, chance: float) -> str | None:
-        """The reference's own value, or, where it has none, another's, by chance."""
+    kind = _kind(own, dice)
+    work: dict[str, Any] = {"id": key, "type": kind}
+    for label, chance in (_EVERY | _CHANCES[kind]).items():
         pool = values.get((label, like.language)) or values[label, "en"]
         if label in own and dice.random() < 0.7:
-            return own[label]
-        return dice.choice(pool).strip(".") if pool and (label in own or dice.random() < chance) else None
-
-    journal = "container-title" in own and "volume" in own
-    chapter = "container-title" in own and not journal
-    work: dict[str, Any] = {"id": key, "type": "article-journal" if journal else "chapter" if chapter else "book"}
-    if "genre" in own:
-        work["type"] = "thesis"
-    chances = {"title": 1.0, "container-title": float(journal or chapter), "volume": 0.9 if journal else 0.08,
-               "issue": 0.5 if journal else 0, "publisher": 0 if journal else 0.8, "collection-title": 0.08,
-               "publisher-place": 0 if journal else 0.9, "genre": 0, "edition": 0 if journal or chapter else 0.1}  # fmt: skip
-    for label, chance in chances.items():
-        if printed := value(label, chance):
-            work[label] = printed
-    if work["type"] != "thesis":
-        work.pop("genre", None)
-    for label, chance in (("author", 1.0), ("editor", 0.6 * chapter), ("translator", 0.05)):
-        if printed := value(label, chance):
+            printed = own[label]
+        elif pool and dice.random() < chance:
+            printed = dice.choice(pool).strip(".")
+        else:
+            continue
+        if label in _NAMES:
             work[label] = _people(printed)
-    if "author" in work and "editor" in work and not chapter and dice.random() < 0.5:
-        del work["author"]
-    work["issued"] = {"date-parts": [_date(dice, journal)]}
-    if journal or chapter:
+        else:
+            work[label] = printed
+    if "author" in work and "editor" in work and kind == "book":
+        del work[dice.choice(["author", "editor"])]
+    if kind == "motion_picture":
+        work["director"] = work.pop("author")
+        work["medium"] = dice.choice(["DVD", "Film", "Motion picture", "Video"])
+    if kind == "report":
+        work["number"] = f"{dice.choice(['CS-', 'TR-', 'No. ', ''])}{dice.randint(70, 99)}-{dice.randint(1, 99)}"
+        work["genre"] = dice.choice(
+            ["Technical report", "Working paper", "Report", "Arbeitspapier", "Discussion paper"]
+        )
+    if kind == "thesis":
+        work["genre"] = dice.choice(
+            ["PhD thesis", "Doctoral dissertation", "Diss.", "MA thesis", "Thèse de doctorat", "Tesi"]
+        )
+    if "collection-title" in work and dice.random() < 0.5:
+        work["collection-number"] = str(dice.randint(1, 300))
+    work["issued"] = _date(dice, 0.8 if kind == "article-newspaper" else 0.1)
+    if kind in ("article-journal", "chapter", "paper-conference") or (
+        kind == "article-newspaper" and dice.random() < 0.4
+    ):
         first = dice.randint(1, 900)
         work["page"] = f"{first}-{first + dice.randint(1, 40)}"
-    if dice.random() < 0.05:
-        work["URL"] = f"https://www.{dice.choice(['jstor.org/stable', 'persee.fr/doc', 'gutenberg.org/ebooks'])}/{dice.randint(1000, 9_999_999)}"
-        work["accessed"] = {"date-parts": [_date(dice, full=True)]}
+    if kind == "webpage" or dice.random() < 0.08:
+        home = dice.choice(["www.jstor.org/stable", "www.persee.fr/doc", "archive.org/details", "example.org/wp/files"])
+        work["URL"] = f"http{dice.choice(['s', ''])}://{home}/{dice.randint(1000, 9_999_999)}"
+        if dice.random() < 0.7:
+            work["accessed"] = _date(dice, 1)
+    elif dice.random() < 0.06:
+        work["DOI"] = f"10.{dice.randint(1000, 9999)}/{dice.choice(['j.', 'S', ''])}{dice.randint(1000, 9_999_999)}"
     return work
+
+
+def _kind(own: dict[str, str], dice: random.Random) -> str:
+    """The type of a work that has values of these labels."""
+    if dice.random() < 0.15:
+        return dice.choice(["webpage", "report", "thesis", "article-newspaper", "motion_picture", "paper-conference"])
+    if "container-title" in own:
+        return "article-journal" if "volume" in own else "chapter"
+    return "book"
+
+
+def _date(dice: random.Random, full: float) -> dict[str, Any]:
+    """A date, with month and perhaps day by the chance `full`."""
+    if dice.random() < 0.03:
+        return {"literal": dice.choice(["forthcoming", "in press", "n.d.", "s.d.", "o. J.", "im Erscheinen"])}
+    parts = [dice.randint(1850, 2022), dice.randint(1, 12), dice.randint(1, 28)]
+    return {"date-parts": [parts[: dice.choice([2, 3, 3]) if dice.random() < full else 1]]}
 
 
 def _in_cyrillic(work: dict[str, Any]) -> dict[str, Any]:
     """The work with its words in Cyrillic letters."""
-    kept = ("id", "type", "URL")
+    kept = ("id", "type", "URL", "DOI")
     return {key: value if key in kept else _letters(value) for key, value in work.items()}
 
 
@@ -135,13 +186,6 @@ def _people(printed: str) -> list[dict[str, str]]:
     return [name for name in names if _WELL_READ.fullmatch(name.get("family", ""))][:6]
 
 
-def _date(dice: random.Random, full: bool) -> list[int]:
-    year = dice.randint(1850, 2022)
-    if not full or dice.random() < 0.8:
-        return [year]
-    return [year, dice.randint(1, 12), dice.randint(1, 28)][: dice.choice([2, 3])]
-
-
 def _render(works: list[dict[str, Any]], name: str, locale: str, dice: random.Random) -> Iterator[str]:
     """What the style prints for the works, marked; nothing where citeproc fails on the style."""
     try:
@@ -154,14 +198,14 @@ def _render(works: list[dict[str, Any]], name: str, locale: str, dice: random.Ra
         citations = []
         for key in order:
             page = dice.randint(1, 600)
-            item = CitationItem(key, locator=Locator("page", f"{page}-{page + 5}" if page % 4 == 0 else str(page))) if notes else CitationItem(key)
-            citations.append(Citation([item]))
+            place = Locator("page", str(page) if dice.random() < 0.7 else f"{page}-{page + dice.randint(1, 9)}")
+            citations.append(Citation([CitationItem(key, locator=place) if notes else CitationItem(key)]))
             bibliography.register(citations[-1])
         if notes and (not style.has_bibliography() or dice.random() < 0.7):
             yield from (str(bibliography.cite(citation, lambda _: "")) for citation in citations)
         elif style.has_bibliography():
             yield from map(str, bibliography.bibliography())
-    except Exception:  # noqa: BLE001 - citeproc does not know all that styles may say
+    except Exception:  # of any kind: citeproc does not know all that styles may say
         return
 
 
@@ -171,6 +215,16 @@ def _mark(text: Any, label: str | None) -> Any:
     if label not in LABELS or not isinstance(text, str | list) or not str(text):
         return text
     return chr(_FIRST + LABELS.index(label)) + text + _END
+
+
+def _mark_date(element: model.Date, text: Any) -> Any:
+    """The date between its marks, what the style puts around it outside."""
+    before, after = element.get("prefix", ""), element.get("suffix", "")
+    printed = str(text or "")
+    if not printed.startswith(before) or not printed.endswith(after):
+        return _mark(text, element.get("variable"))
+    bare = printed[len(before) : len(printed) - len(after)]
+    return before + _mark(bare, element.get("variable")) + after if bare else text
 
 
 def _install() -> None:
@@ -184,7 +238,7 @@ def _install() -> None:
     plain: Callable[..., Any] = model.CitationStylesElement.render
     model.Text.format = format_text
     model.Number.format = format_text
-    model.Date.render = lambda element, *args, **kwargs: _mark(plain(element, *args, **kwargs), element.get("variable"))
+    model.Date.render = lambda element, *args, **kwargs: _mark_date(element, plain(element, *args, **kwargs))
     model.Name.render = lambda element, item, variable, *args, **kwargs: _mark(
         plain(element, item, variable, *args, **kwargs), variable
     )
@@ -244,7 +298,7 @@ def _tight(text: str, start: int, end: int, label: str) -> tuple[int, int, str]:
     if kept.count("(") != kept.count(")"):
         kept = kept.rstrip("( )")
     end = start + len(kept)
-    if _ABBREVIATED.search(kept) and text[end : end + 1] == ".":
+    if label not in _NUMBERS and _ABBREVIATED.search(kept) and text[end : end + 1] == ".":
         end += 1
     return start, end, label
 

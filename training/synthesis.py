@@ -201,7 +201,8 @@ class _Note:
     def _newspaper_date(self) -> str:
         dice, month = self.dice, self._russian("months")
         day, year = dice.randint(1, 28), dice.randint(1917, 1991)
-        forms = f"{day} {month} {year}", f"{year}. {day} {month}", f"{day}.{dice.randint(1, 12)}.{year}", f"{year}, {day} {month}"
+        figures = f"{day}.{dice.randint(1, 12)}.{year}"
+        forms = f"{day} {month} {year}", f"{year}. {day} {month}", f"{year}, {day} {month}", figures
         return dice.choices(forms, [6, 3, 1, 1])[0]
 
     def _page(self) -> str:
