@@ -13,15 +13,24 @@ import torch
 from citex.parse.tagger.tagger import Tagger
 from training.data import Reference, load, split
 from training.ensemble import mean
+from training.exchange import exchanged
 from training.network import Settings, train
 from training.noise import noise
 from training.report import report
+from training.styles import rendered
 from training.synthesis import notes
 
 MODELS = 2
 
-# How often a reference counts where not once: labelled notes are few, and AnyStyle's core is its most careful part.
-WEIGHTS = {"bibliographic-tei": 4, "anystyle-core": 3}
+# How often a reference counts: labelled notes are few, and AnyStyle's core is its most careful part.
+WEIGHTS = {"bibliographic-tei": 2, "anystyle-core": 2}
+
+# How many strings with exchanged values a source gives, to each of its references.
+EXCHANGED = {"anystyle-core": 3, "anystyle-good": 1, "bibliographic-tei": 3, "excite": 0.7, "grobid": 0.35,
+             "linkedbooks-train": 0.08}  # fmt: skip
+
+# Made-up strings, to each reference.
+NOISE, NOTES, STYLES = 1 / 25, 1 / 7, 1 / 6
 
 
 def main() -> None:
@@ -47,15 +56,23 @@ def main() -> None:
 
 
 def learn(references: Sequence[Reference], settings: Settings, path: Path) -> None:
-    """Train `MODELS` models on `references`, made-up notes and noise; write their mean to `path`."""
+    """Train `MODELS` models on `references` and what is made of them; write their mean to `path`."""
     began = time.perf_counter()
-    weighted = [reference for reference in references for _ in range(WEIGHTS.get(reference.source, 1))]
-    models = []
-    for seed in range(settings.seed, settings.seed + MODELS):
-        made_up = [*noise(references, len(references) // 25, seed), *notes(references, len(references) // 8, seed)]
-        models.append(train([*weighted, *made_up], dataclasses.replace(settings, seed=seed)))
+    seeds = range(settings.seed, settings.seed + MODELS)
+    models = [train(material(references, seed), dataclasses.replace(settings, seed=seed)) for seed in seeds]
     mean(models).save(path)
     print(f"trained in {(time.perf_counter() - began) / 60:.0f} minutes", flush=True)
+
+
+def material(references: Sequence[Reference], seed: int) -> list[Reference]:
+    """The references, as often as they count, and what is made up of them."""
+    strings = [reference for reference in references for _ in range(WEIGHTS.get(reference.source, 1))]
+    for source, share in EXCHANGED.items():
+        own = [reference for reference in references if reference.source == source]
+        strings += exchanged(own, int(share * len(own)), seed)
+    for make, share in ((noise, NOISE), (notes, NOTES), (rendered, STYLES)):
+        strings += make(references, int(share * len(references)), seed)
+    return strings
 
 
 if __name__ == "__main__":

@@ -28,13 +28,14 @@ class Settings:
     """What training can choose.
 
     Buckets that occur less than `wide_rarest` or `deep_rarest` times get no weights, and of the linear model only the
-    `kept` strongest live on after `kept_after` epochs. Dropout hides features and hidden states.
+    `kept` strongest live on after `kept_after` epochs. Dropout hides features and hidden states. `context` numbers say
+    what a string as a whole is like; the network learns to tell its source from them, which counts `source_share`.
     """
 
     epochs: int = 6
     seed: int = 1
     embedding: int = 64
-    hidden: int = 80
+    hidden: int = 64
     wide_rarest: int = 4
     deep_rarest: int = 3
     kept: int = 700_000
@@ -46,14 +47,20 @@ class Settings:
     wide_rate: float = 0.03
     tokens_a_batch: int = 2048
     longest: int = 250
+    context: int = 32
+    source_share: float = 0.3
 
 
 class BiLstm(nn.Module):
-    """A bidirectional LSTM over summed embeddings of features."""
+    """A bidirectional LSTM over summed embeddings of features, told what the string as a whole is like."""
 
-    def __init__(self, rows: int, settings: Settings) -> None:
+    def __init__(self, rows: int, sources: int, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self.context = nn.Linear(settings.embedding, settings.context)
+        self.context_input = nn.Linear(settings.context, settings.embedding, bias=False)
+        self.context_output = nn.Linear(settings.context, len(ALL_LABELS), bias=False)
+        self.source = nn.Linear(settings.context, sources)
         self.embeddings = nn.EmbeddingBag(rows, settings.embedding, mode="sum", sparse=True, padding_idx=0)
         nn.init.normal_(self.embeddings.weight, std=0.1)
         with torch.no_grad():
@@ -62,10 +69,15 @@ class BiLstm(nn.Module):
         self.backwards = nn.LSTM(settings.embedding, settings.hidden)
         self.output = nn.Linear(2 * settings.hidden, len(ALL_LABELS))
 
-    def scores(self, rows: Tensor, forward: Tensor, backward: Tensor) -> Tensor:
-        """The scores of every token; `forward` and `backward` are the tokens of each step, -1 past a string's end."""
+    def scores(self, rows: Tensor, forward: Tensor, backward: Tensor) -> tuple[Tensor, Tensor]:
+        """The scores of every token, and of the sources of every string.
+
+        `forward` and `backward` are the tokens of each step, -1 past a string's end.
+        """
         embedded = _sums(self.embeddings, rows, self.settings.deep_dropout, self.training)
         embedded = nn.functional.dropout(embedded, 0.2, self.training)
+        string_of, context = self._context(embedded, forward)
+        embedded = embedded + self.context_input(context)[string_of]
         embedded = torch.cat([embedded, embedded.new_zeros(1, embedded.shape[1])])
         states = []
         for way, order in ((self.forwards, forward), (self.backwards, backward)):
@@ -74,8 +86,16 @@ class BiLstm(nn.Module):
             at[order.flatten()] = torch.arange(order.numel())
             states.append(out[at[:-1]])
         hidden = nn.functional.dropout(torch.cat(states, 1), self.settings.hidden_dropout, self.training)
-        scores: Tensor = self.output(hidden)
-        return scores
+        return self.output(hidden) + self.context_output(context)[string_of], self.source(context)
+
+    def _context(self, embedded: Tensor, forward: Tensor) -> tuple[Tensor, Tensor]:
+        """The string of every token, and what each string is like, from the mean of its tokens."""
+        inside = forward >= 0
+        sizes = inside.sum(0)
+        string_of = torch.empty(len(embedded), dtype=torch.long)
+        string_of[forward[inside]] = torch.arange(len(sizes)).expand_as(forward)[inside]
+        means = embedded.new_zeros(len(sizes), embedded.shape[1]).index_add(0, string_of, embedded) / sizes[:, None]
+        return string_of, nn.functional.dropout(torch.tanh(self.context(means)), 0.2, self.training)
 
     def export(self) -> Lstm:
         """The parameters as arrays; torch's order of gates is input, forget, candidate, output."""
@@ -91,32 +111,46 @@ class BiLstm(nn.Module):
             gates_input=gates("weight_ih_l0"),
             gates_hidden=gates("weight_hh_l0"),
             gates_bias=gates("bias_ih_l0")[:, 0] + gates("bias_hh_l0")[:, 0],
-            output=self.output.weight.detach().numpy().T.copy(),
-            output_bias=self.output.bias.detach().numpy().copy(),
+            output=_array(self.output.weight),
+            output_bias=_array(self.output.bias),
+            context=_array(self.context.weight),
+            context_bias=_array(self.context.bias),
+            context_input=_array(self.context_input.weight),
+            context_output=_array(self.context_output.weight),
         )
+
+
+def _array(parameter: Tensor) -> Floats:
+    array: Floats = parameter.detach().numpy().T.copy()
+    return array
 
 
 class Network(nn.Module):
     """The model as torch sees it; `export` gives it as the tagger sees it."""
 
-    def __init__(self, wide: int, deep: int, settings: Settings) -> None:
+    def __init__(self, wide: int, deep: int, sources: int, settings: Settings) -> None:
         super().__init__()
         labels = len(ALL_LABELS)
         self.settings = settings
         self.linear = nn.EmbeddingBag(wide, labels, mode="sum", sparse=True, padding_idx=0)
         nn.init.zeros_(self.linear.weight)
-        self.lstm = BiLstm(deep, settings)
+        self.lstm = BiLstm(deep, sources, settings)
         self.first = nn.Parameter(torch.zeros(labels))
         self.last = nn.Parameter(torch.zeros(labels))
         self.transitions = nn.Parameter(torch.zeros(labels, labels))
 
-    def loss(self, wide: Tensor, deep: Tensor, forward: Tensor, backward: Tensor, labels: Tensor) -> Tensor:
-        """The negative log likelihood of the labels, summed over strings; `forward` and `backward` as in `BiLstm`."""
+    def loss(
+        self, wide: Tensor, deep: Tensor, forward: Tensor, backward: Tensor, labels: Tensor, sources: Tensor
+    ) -> Tensor:
+        """The negative log likelihood of labels and sources, summed over strings; the steps as in `BiLstm`."""
         scores = _sums(self.linear, wide, self.settings.wide_dropout, self.training)
-        scores = scores + self.lstm.scores(deep, forward, backward)
+        recurrent, told = self.lstm.scores(deep, forward, backward)
+        scores = scores + recurrent
         mask = forward >= 0
         padded = torch.cat([scores, scores.new_zeros(1, scores.shape[1])])
-        return self._loss(padded[forward], torch.where(mask, labels[forward], 0), mask)
+        surprise = nn.functional.cross_entropy(told, sources, reduction="sum")
+        of_labels = self._loss(padded[forward], torch.where(mask, labels[forward], 0), mask)
+        return of_labels + self.settings.source_share * surprise
 
     def _loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
         """The same for scores step by string by label; `mask` is false past a string's end."""
@@ -161,10 +195,13 @@ def train(
     """Train on `references`; `watch` is shown the model after every epoch."""
     torch.manual_seed(settings.seed)
     torch.use_deterministic_algorithms(True)
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined] # a fifth of the time
     random = np.random.default_rng(settings.seed)
     featuriser = Featuriser()
     tokens = featuriser.lexicon.tokenise([reference.text for reference in references])
     features = featuriser.features(tokens)
+    names = sorted({reference.source for reference in references})
+    sources = np.array([names.index(reference.source) for reference in references], dtype=np.int64)
     number = {label: place for place, label in enumerate(ALL_LABELS)}
     labels = np.array([number[label] for reference in references for label in label_tokens(reference)], dtype=np.int64)
     wide_rows, wide_size = known(features.wide, settings.wide_rarest)
@@ -172,7 +209,7 @@ def train(
     features = Features(wide_rows[features.wide], deep_rows[features.deep])
     print(f"{len(references)} strings, {len(labels)} tokens, features: {wide_size} wide, {deep_size} deep", flush=True)
 
-    network = Network(wide_size, deep_size, settings)
+    network = Network(wide_size, deep_size, len(names), settings)
     linear, embeddings = network.linear.weight, network.lstm.embeddings.weight
     dense = [parameter for parameter in network.parameters() if parameter is not linear and parameter is not embeddings]
     optimisers: list[torch.optim.Optimizer] = [
@@ -194,7 +231,7 @@ def train(
                 optimiser.param_groups[0]["lr"] = rate * warmth
                 optimiser.zero_grad()
             at, forward, backward = _steps(tokens.bounds, strings)
-            arrays = features.wide[at], features.deep[at], forward, backward, labels[at]
+            arrays = features.wide[at], features.deep[at], forward, backward, labels[at], sources[strings]
             loss = network.loss(*map(torch.from_numpy, arrays))
             (loss / len(strings)).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(dense, 5.0)

@@ -19,11 +19,16 @@ from training.data import Reference
 FORMS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("notes.toml").read_text("utf-8"))
 LANGUAGES = [language for language, forms in FORMS.items() if isinstance(forms, dict)]
 
+_JOINED = 0.06  # of the notes cite two works
+_SOVIET = 0.08  # of the English notes follow those of Soviet history
+
 _PART = re.compile(r"\{([^}]+)\}")
 _PERSON = re.compile(r"(\w[\w’-]+), ([A-ZÀ-Þ]\w{2,})\b")
 _LABELS = {"pages": "page", "year": "issued", "date": "issued", "case": "title", "reporter": "container-title",
-           "opening": "signal"}  # fmt: skip
-_TO_CYRILLIC = str.maketrans(
+           "opening": "signal", "collected": "title", "collection": "container-title", "newspaper": "container-title",
+           "newspaper-date": "issued"}  # fmt: skip
+_IN_RUSSIAN = ("volume", "archive", "archive_location", "collected", "collection", "newspaper", "newspaper-date")
+TO_CYRILLIC = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzäöüßéèàçABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "абцдефгхийклмнопкрстуввкызэёюсеэачАБЦДЕФГХИЙКЛМНОПКРСТУВВКЫЗ",
 )
@@ -38,7 +43,19 @@ def notes(references: Sequence[Reference], number: int, seed: int) -> Iterator[R
     weights = [FORMS[language]["weight"] for language in LANGUAGES]
     for count in range(number):
         language = dice.choices(LANGUAGES, weights)[0]
-        yield _Note(dice, pool, language).render(f"note-{count}")
+        note = _Note(dice, pool, language).render(f"note-{count}")
+        if dice.random() < _JOINED:
+            note = _join(note, dice.choice(FORMS["joints"]), _Note(dice, pool, language).render(""))
+        yield note
+
+
+def _join(one: Reference, joint: str, other: Reference) -> Reference:
+    """Two notes as one."""
+    joint = "; " if other.spans[0][2] == "signal" else joint
+    text = one.text.rstrip(".;,") + joint
+    spans = [(start, min(end, len(text) - len(joint)), label) for start, end, label in one.spans]
+    spans += [(start + len(text), end + len(text), label) for start, end, label in other.spans]
+    return Reference(one.id, one.source, one.language, text + other.text, tuple(spans), one.id)
 
 
 def _pool(references: Sequence[Reference]) -> Pool:
@@ -87,6 +104,9 @@ class _Note:
         kind = dice.random()
         if self.language == "en" and kind < 0.1:
             template = dice.choice(FORMS["law"])
+        elif self.language == "en" and kind < 0.1 + _SOVIET:
+            template = dice.choice(FORMS["soviet"])
+            self.name_style = dice.choice([0, 1, 4, 4])
         elif kind > 0.97:
             holders, self.places, page = dice.choice(FORMS["archives"])
             self.holder = dice.choice(holders.split("|"))
@@ -117,6 +137,10 @@ class _Note:
             "archive": lambda: self.holder,
             "archive_location": self._shelfmark,
             "reporter": lambda: dice.choice(FORMS["reporters"]),
+            "collected": lambda: self._russian("collected"),
+            "collection": lambda: self._russian("collected"),
+            "newspaper": lambda: self._russian("newspapers"),
+            "newspaper-date": self._newspaper_date,
             "genre": lambda: dice.choice(forms.get("genre", ["thèse"])),
         }
         value: str
@@ -128,8 +152,8 @@ class _Note:
             value = dice.choice(FORMS["states"])
         else:
             value = self._printed(label)
-        if language == "ru" and label not in ("volume", "archive", "archive_location"):
-            return value.translate(_TO_CYRILLIC)
+        if language == "ru" and label not in _IN_RUSSIAN:
+            return value.translate(TO_CYRILLIC)
         return value
 
     def _printed(self, label: str) -> str:
@@ -168,6 +192,18 @@ class _Note:
         if " " in date:
             return date
         return f"{self.dice.randint(1, 28)} {self.dice.choice(['March', 'May', 'June', 'August'])} {date}"
+
+    def _russian(self, list_name: str) -> str:
+        """An entry of a list that has a twin in Russian."""
+        entry: str = self.dice.choice(FORMS[f"{list_name}_ru" if self.language == "ru" else list_name])
+        return entry
+
+    def _newspaper_date(self) -> str:
+        dice, month = self.dice, self._russian("months")
+        day, year = dice.randint(1, 28), dice.randint(1917, 1991)
+        figures = f"{day}.{dice.randint(1, 12)}.{year}"
+        forms = f"{day} {month} {year}", f"{year}. {day} {month}", f"{year}, {day} {month}", figures
+        return dice.choices(forms, [6, 3, 1, 1])[0]
 
     def _page(self) -> str:
         first = self.dice.randint(1, 999)

@@ -1,4 +1,4 @@
-"""A bidirectional LSTM, in numpy."""
+"""A bidirectional LSTM that knows what its string as a whole is like, in numpy."""
 
 from __future__ import annotations
 
@@ -20,12 +20,28 @@ class Lstm:
     gates_bias: Floats  # 2 x 4 hidden
     output: Floats  # 2 hidden x labels
     output_bias: Floats
+    context: Floats  # embedding x context
+    context_bias: Floats
+    context_input: Floats  # context x embedding
+    context_output: Floats  # context x labels
 
     def scores(self, embedded: Floats, bounds: Ints) -> Floats:
         """The score of every label at every token, for strings that own the tokens between neighbours of `bounds`."""
-        scores = self._states(embedded, bounds) @ self.output
-        scores += self.output_bias
+        sizes = np.diff(bounds)
+        context = self._context(embedded, bounds)
+        told = embedded + (context @ self.context_input).repeat(sizes, axis=0)
+        scores = self._states(told, bounds) @ self.output
+        scores += (context @ self.context_output + self.output_bias).repeat(sizes, axis=0)
         return scores
+
+    def _context(self, embedded: Floats, bounds: Ints) -> Floats:
+        """What each string is like: the convention that it follows and the like, from the mean of its tokens."""
+        sizes = np.diff(bounds)
+        filled = np.flatnonzero(sizes)
+        means = np.zeros((len(sizes), embedded.shape[1]), dtype=np.float32)
+        if len(filled):
+            means[filled] = np.add.reduceat(embedded, bounds[:-1][filled]) / sizes[filled, None].astype(np.float32)
+        return np.tanh(means @ self.context + self.context_bias)
 
     def _states(self, embedded: Floats, bounds: Ints) -> Floats:
         """The hidden states of both directions, side by side; all strings step together, the longest first."""
@@ -79,4 +95,7 @@ class Lstm:
         return cls(**{array: arrays[f"{name}_{array}"].astype(np.float32) for array in _ARRAYS})
 
 
-_ARRAYS = ("gates_input", "gates_hidden", "gates_bias", "output", "output_bias")
+_ARRAYS = (
+    "gates_input", "gates_hidden", "gates_bias", "output", "output_bias",
+    "context", "context_bias", "context_input", "context_output",
+)  # fmt: skip
