@@ -15,14 +15,15 @@ from citex.parse.tagger.tagger import shipped as reference_tagger
 from citex.resolve import resolve
 from citex.rules import Patterns
 from citex.segment import segment
+from citex.segment.tagger import shipped as line_tagger
 
 
 def extract(document: Document, patterns: Patterns | None = None) -> Document:
     """The document with its zones and mentions, back references resolved within the text."""
     patterns = patterns or Patterns.default()
-    zones = segment(document.text, patterns)
-    spans = find(document.text, zones, patterns, citation_tagger())
-    mentions = parse(document, spans, patterns, reference_tagger())
+    zones = segment(document.text, patterns, line_tagger)
+    spans = find(document.text, zones, patterns, citation_tagger)
+    mentions = parse(document, spans, patterns, reference_tagger)
     return replace(document, zones=zones, mentions=resolve(document.text, mentions, patterns))
 
 

@@ -54,12 +54,12 @@ class Settings:
 class BiLstm(nn.Module):
     """A bidirectional LSTM over summed embeddings of features, told what the string as a whole is like."""
 
-    def __init__(self, rows: int, sources: int, settings: Settings) -> None:
+    def __init__(self, rows: int, labels: int, sources: int, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
         self.context = nn.Linear(settings.embedding, settings.context)
         self.context_input = nn.Linear(settings.context, settings.embedding, bias=False)
-        self.context_output = nn.Linear(settings.context, len(ALL_LABELS), bias=False)
+        self.context_output = nn.Linear(settings.context, labels, bias=False)
         self.source = nn.Linear(settings.context, sources)
         self.embeddings = nn.EmbeddingBag(rows, settings.embedding, mode="sum", sparse=True, padding_idx=0)
         nn.init.normal_(self.embeddings.weight, std=0.1)
@@ -67,7 +67,7 @@ class BiLstm(nn.Module):
             self.embeddings.weight[0] = 0
         self.forwards = nn.LSTM(settings.embedding, settings.hidden)
         self.backwards = nn.LSTM(settings.embedding, settings.hidden)
-        self.output = nn.Linear(2 * settings.hidden, len(ALL_LABELS))
+        self.output = nn.Linear(2 * settings.hidden, labels)
 
     def scores(self, rows: Tensor, forward: Tensor, backward: Tensor) -> tuple[Tensor, Tensor]:
         """The scores of every token, and of the sources of every string.
@@ -128,13 +128,12 @@ def _array(parameter: Tensor) -> Floats:
 class Network(nn.Module):
     """The model as torch sees it; `export` gives it as the tagger sees it."""
 
-    def __init__(self, wide: int, deep: int, sources: int, settings: Settings) -> None:
+    def __init__(self, wide: int, deep: int, labels: int, sources: int, settings: Settings) -> None:
         super().__init__()
-        labels = len(ALL_LABELS)
         self.settings = settings
         self.linear = nn.EmbeddingBag(wide, labels, mode="sum", sparse=True, padding_idx=0)
         nn.init.zeros_(self.linear.weight)
-        self.lstm = BiLstm(deep, sources, settings)
+        self.lstm = BiLstm(deep, labels, sources, settings)
         self.first = nn.Parameter(torch.zeros(labels))
         self.last = nn.Parameter(torch.zeros(labels))
         self.transitions = nn.Parameter(torch.zeros(labels, labels))
@@ -168,10 +167,10 @@ class Network(nn.Module):
         path = path + self.last[labels[sizes - 1, torch.arange(len(sizes))]].sum()
         return total - path
 
-    def export(self, wide_rows: Ints, deep_rows: Ints) -> Model:
+    def export(self, labels: tuple[str, ...], wide_rows: Ints, deep_rows: Ints) -> Model:
         """The parameters as arrays."""
         return Model(
-            labels=ALL_LABELS,
+            labels=labels,
             linear=Table(wide_rows, self.linear.weight.detach().numpy().copy(), step=1.0),
             embeddings=Table(deep_rows, self.lstm.embeddings.weight.detach().numpy().copy(), step=1.0),
             networks=(self.lstm.export(),),
@@ -189,27 +188,52 @@ def _sums(table: nn.EmbeddingBag, rows: Tensor, dropout: float, training: bool) 
     return sums / (1 - dropout) if training else sums
 
 
-def train(
-    references: Sequence[Reference], settings: Settings, watch: Callable[[int, Model], None] | None = None
-) -> Model:
+Watch = Callable[[int, Model], None]
+
+
+@dataclass(slots=True, frozen=True)
+class Examples:
+    """What there is to learn: strings that own the tokens between neighbours of `bounds`, their labels and sources.
+
+    `labels` are numbers of `names`, one a token; `sources` are numbers from 0, one a string.
+    """
+
+    features: Features
+    bounds: Ints
+    labels: npt.NDArray[np.int64]
+    sources: npt.NDArray[np.int64]
+    names: tuple[str, ...]
+
+
+def train(references: Sequence[Reference], settings: Settings, watch: Watch | None = None) -> Model:
     """Train on `references`; `watch` is shown the model after every epoch."""
+    featuriser = Featuriser()
+    tokens = featuriser.lexicon.tokenise([reference.text for reference in references])
+    sources = sorted({reference.source for reference in references})
+    labels = [ALL_LABELS.index(label) for reference in references for label in label_tokens(reference)]
+    examples = Examples(
+        features=featuriser.features(tokens),
+        bounds=tokens.bounds,
+        labels=np.array(labels, dtype=np.int64),
+        sources=np.array([sources.index(reference.source) for reference in references], dtype=np.int64),
+        names=ALL_LABELS,
+    )
+    return fit(examples, settings, watch)
+
+
+def fit(examples: Examples, settings: Settings, watch: Watch | None = None) -> Model:
+    """Train on `examples`; `watch` is shown the model after every epoch."""
     torch.manual_seed(settings.seed)
     torch.use_deterministic_algorithms(True)
     torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined] # a fifth of the time
     random = np.random.default_rng(settings.seed)
-    featuriser = Featuriser()
-    tokens = featuriser.lexicon.tokenise([reference.text for reference in references])
-    features = featuriser.features(tokens)
-    names = sorted({reference.source for reference in references})
-    sources = np.array([names.index(reference.source) for reference in references], dtype=np.int64)
-    number = {label: place for place, label in enumerate(ALL_LABELS)}
-    labels = np.array([number[label] for reference in references for label in label_tokens(reference)], dtype=np.int64)
+    bounds, labels, sources, features = examples.bounds, examples.labels, examples.sources, examples.features
     wide_rows, wide_size = known(features.wide, settings.wide_rarest)
     deep_rows, deep_size = known(features.deep, settings.deep_rarest)
     features = Features(wide_rows[features.wide], deep_rows[features.deep])
-    print(f"{len(references)} strings, {len(labels)} tokens, features: {wide_size} wide, {deep_size} deep", flush=True)
+    print(f"{len(sources)} strings, {len(labels)} tokens, features: {wide_size} wide, {deep_size} deep", flush=True)
 
-    network = Network(wide_size, deep_size, len(names), settings)
+    network = Network(wide_size, deep_size, len(examples.names), int(sources.max()) + 1, settings)
     linear, embeddings = network.linear.weight, network.lstm.embeddings.weight
     dense = [parameter for parameter in network.parameters() if parameter is not linear and parameter is not embeddings]
     optimisers: list[torch.optim.Optimizer] = [
@@ -218,7 +242,7 @@ def train(
         torch.optim.Adagrad([linear], lr=settings.wide_rate),
     ]
     rates = [optimiser.param_groups[0]["lr"] for optimiser in optimisers]
-    lengths = np.diff(tokens.bounds).astype(np.int32)
+    lengths = np.diff(bounds).astype(np.int32)
     usable = np.flatnonzero((lengths > 0) & (lengths <= settings.longest)).astype(np.int32)
     for epoch in range(settings.epochs):
         began, loss_sum = time.perf_counter(), 0.0
@@ -230,7 +254,7 @@ def train(
                 warmth = min(1.0, 30 * progress + 0.02, 1.2 * (1 - progress))
                 optimiser.param_groups[0]["lr"] = rate * warmth
                 optimiser.zero_grad()
-            at, forward, backward = _steps(tokens.bounds, strings)
+            at, forward, backward = _steps(bounds, strings)
             arrays = features.wide[at], features.deep[at], forward, backward, labels[at], sources[strings]
             loss = network.loss(*map(torch.from_numpy, arrays))
             (loss / len(strings)).backward()  # type: ignore[no-untyped-call]
@@ -243,8 +267,8 @@ def train(
         if epoch + 1 == settings.kept_after:
             _forget(linear, settings.kept, wide_rows, features.wide)
         if watch:
-            watch(epoch + 1, network.export(wide_rows, deep_rows))
-    return network.export(wide_rows, deep_rows)
+            watch(epoch + 1, network.export(examples.names, wide_rows, deep_rows))
+    return network.export(examples.names, wide_rows, deep_rows)
 
 
 def known(buckets: Ints, rarest: int) -> tuple[Ints, int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import regex
 
 from citex.find.arbiter import arbitrate, weigh
-from citex.find.match import Matcher, matches
+from citex.find.match import GATE, Matcher, matches
 from citex.find.place import Place, places, view_of
 from citex.find.span import Span
 from citex.find.tagger import CitationTagger
@@ -17,11 +17,15 @@ from citex.rules import Patterns
 
 __all__ = ["Place", "Span", "find"]
 
+Load = Callable[[], CitationTagger]  # loads the tagger, or gives the one that is loaded
+_ASKED = frozenset({"note", "entry"})  # kinds of place
 
-def find(text: str, zones: Sequence[Zone], patterns: Patterns, tagger: CitationTagger | None = None) -> list[Span]:
+
+def find(text: str, zones: Sequence[Zone], patterns: Patterns, tagger: Load | None = None) -> list[Span]:
     """The citations of a text, in order, not overlapping, each with the rule that found it and what it captured.
 
-    Offsets are code points of `text`, end exclusive. The `tagger` is asked about notes and entries of lists.
+    Offsets are code points of `text`, end exclusive. The `tagger` is loaded where there are notes or entries of lists,
+    and asked about those that may hold a citation at all.
     """
     view = view_of(text)
     groups = list(places(text, view, zones, patterns))
@@ -38,20 +42,24 @@ def _claims(view: str, together: Sequence[Place], patterns: Patterns) -> list[Sp
     return [span for place in together for span in matches(matchers[place.end], place)]
 
 
-def _tagged(view: str, groups: Sequence[Sequence[Place]], tagger: CitationTagger) -> list[list[Span]]:
+def _tagged(view: str, groups: Sequence[Sequence[Place]], tagger: Load) -> list[list[Span]]:
     """What the tagger claims in the notes and entries among the places, for each group of them."""
-    asked = [(group, place) for group, together in enumerate(groups) for place in together if place.kind in _ASKED]
+    asked = [
+        (group, place)
+        for group, together in enumerate(groups)
+        for place in together
+        if place.kind in _ASKED and GATE.search(view, place.start, place.end)
+    ]
     claims: list[list[Span]] = [[] for _ in groups]
+    if not asked:
+        return claims
     at = 0
-    for start, end in tagger.citations(view, [(place.start, place.end) for _, place in asked]):
+    for start, end in tagger().citations(view, [(place.start, place.end) for _, place in asked]):
         while asked[at][1].end <= start:
             at += 1
         group, place = asked[at]
         claims[group].append(Span(start, end, None, (), place.zone, place.note))
     return claims
-
-
-_ASKED = frozenset({"note", "entry"})
 
 
 def _without_closing_stop(view: str, span: Span) -> Span:

@@ -8,23 +8,22 @@ from dataclasses import replace
 
 from citex.find.span import Span
 
-# Of a tagger's claim where the rules know how the text cites, and where they do not: less and more than any rule's.
-_FILLS, _LEADS = 0.5, 5.5
+_LEADS = 5.5  # weight of a tagger's claim where the rules do not know how the text cites: more than most rules have
 _KNOWN = 0.84  # share of the tagger's claims that the rules must touch
 _PRIOR = 10  # claims that the rules are held to have touched beforehand: few claims are no evidence against them
 
 
 def weigh(ruled: Sequence[Sequence[Span]], tagged: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """The claims of the rules and of the tagger, group by group; the tagger's get the weight that they have in this text.
+    """The claims of the rules and of the tagger, group by group.
 
-    In a tradition that the rules know they miss little of what the tagger finds, and read it better; elsewhere they
-    miss much, and where they do claim something they often end too early.
+    In a tradition that the rules know they miss little of what the tagger finds, and read it better: there the tagger
+    speaks of notes and entries in which no rule claims anything. Elsewhere the rules miss much, and where they do claim
+    something they often end too early: there the tagger leads.
     """
     touched = sum(_overlaps(claim, claims) for claims, others in zip(ruled, tagged, strict=True) for claim in others)
     known = touched + _PRIOR >= _KNOWN * (sum(map(len, tagged)) + _PRIOR)
-    weight = _FILLS if known else _LEADS
     return [
-        [*claims, *(replace(claim, weight=weight) for claim in others)]
+        [*claims, *(replace(claim, weight=_LEADS) for claim in others if not known or not claims)]
         for claims, others in zip(ruled, tagged, strict=True)
     ]
 

@@ -22,7 +22,7 @@ _CLOSED = regex.compile(
     r"[\s.,;:)\]}”\"’'»]*(?:$|(?:also )?(?:quoting|quoted|citing|cited|reprinted|see|cf|emphasis|my emphasis|our|"
     r"retrieved|accessed|available)\b)"
 )
-_GATE = regex.compile(
+GATE = regex.compile(
     r"(?:1[4-9]|20)\d\d|(?i:ibid|cit\b|ebd|ebenda|a\. ?a\. ?O|idem|\bders\b|там же|указ|tam zhe|above|supra|passim)|"
     r"\b[Pp]{1,2}[.,]? ?\d|\b[Pp]ages? \p{Lu}?\d|\b[Ss]\. ?\d|[сС]\. ?\d|\b[Vv]ol|\bt\. ?\d|[“\"‘'«„]|\d|, \p{L}"
 )
@@ -124,7 +124,7 @@ def matches(matcher: Matcher, place: Place) -> Iterator[Span]:
     view, patterns = matcher.view, matcher.patterns
     rules = rules_for(patterns, place.kind)
     short = place.end - place.start < 120 and place.kind == "note"
-    gate = _PROSE_GATE if place.kind == "prose" else _GATE
+    gate = _PROSE_GATE if place.kind == "prose" else GATE
     if not rules or not (short or place.kind in _ALWAYS or gate.search(view, place.start, place.end)):
         return
     starts = _starts(view, place, patterns)

@@ -65,7 +65,7 @@ def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> I
         if zone.kind == "bibliography":
             yield [Place("entry", zone.start, zone.end, "bibliography")]
         elif zone.kind == "note":
-            yield [Place("note", _after_number(view, zone), zone.end, "note", zone.number)]
+            yield [Place("note", note_start(view, zone), zone.end, "note", zone.number)]
         elif zone.kind == "body":
             for paragraph in _PARAGRAPH.finditer(text, zone.start, zone.end):
                 first = not text[: paragraph.start()].strip()
@@ -73,8 +73,8 @@ def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> I
                     yield [*_paragraph_places(view, start, end, first), *_reading_list(view, start, end, patterns)]
 
 
-def _after_number(view: str, zone: Zone) -> int:
-    """Where the words of a note begin."""
+def note_start(view: str, zone: Zone) -> int:
+    """Where the words of a note begin, after its number."""
     if label := _LABEL.match(view, zone.start, zone.end):
         return label.end()
     bare = regex.compile(rf"{regex.escape(zone.number)}[ ]*").match(view, zone.start, zone.end) if zone.number else None

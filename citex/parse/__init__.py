@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from citex.find.span import Span
 from citex.model import Document, Mention
@@ -13,13 +13,16 @@ from citex.rules import Patterns
 
 __all__ = ["parse"]
 
+Load = Callable[[], Tagger]  # loads the tagger, or gives the one that is loaded
 
-def parse(document: Document, spans: Sequence[Span], patterns: Patterns, tagger: Tagger) -> list[Mention]:
+
+def parse(document: Document, spans: Sequence[Span], patterns: Patterns, tagger: Load) -> list[Mention]:
     """The mention of every span, in order: only what its words say, nothing inherited.
 
-    What a rule has claimed has its fields from the rule; all else is read by the `tagger`.
+    What a rule has claimed has its fields from the rule; all else is read by the `tagger`, which is loaded for it.
     """
-    unread = iter(read(document, [span for span in spans if span.rule is None], patterns, tagger))
+    unruled = [span for span in spans if span.rule is None]
+    unread = read(document, unruled, patterns, tagger()) if unruled else iter(())
     return [
         captured(document, span, span.rule, patterns) if span.rule is not None else next(unread) for span in spans
     ]

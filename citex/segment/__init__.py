@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,8 +17,10 @@ from citex.segment.tagger import LineTagger
 
 __all__ = ["Line", "lines_of", "segment"]
 
+Load = Callable[[], LineTagger]  # loads the tagger, or gives the one that is loaded
 
-def segment(text: str, patterns: Patterns, tagger: LineTagger | None = None) -> list[Zone]:
+
+def segment(text: str, patterns: Patterns, tagger: Load | None = None) -> list[Zone]:
     """The zones of `text`, in order, not overlapping.
 
     Every note and every entry of a bibliography is a zone of its own; what lies between them is body. Offsets are
@@ -28,7 +30,7 @@ def segment(text: str, patterns: Patterns, tagger: LineTagger | None = None) -> 
     lines = lines_of(text)
     special = _by_rule(text, lines, patterns)
     if tagger and _is_broken(lines):
-        special = list(zones_of(text, lines, tagger.label(text, lines, special, patterns), special))
+        special = list(zones_of(text, lines, tagger().label(text, lines, special, patterns), special))
     return _with_body(text, special)
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -128,6 +129,12 @@ def views(text: str, lines: Sequence[Line], zones: Sequence[Zone], patterns: Pat
         }
         rows.append([crc32(f"{view}|{row[view]}".encode("utf-8", "surrogatepass")) for view in range(len(_VIEWS))])
     return np.array(rows, dtype=np.uint32).reshape(-1, len(_VIEWS))
+
+
+def number_of(text: str) -> int | None:
+    """The number that a line begins with, as of a note."""
+    label = _label(text)
+    return label[0] if label else None
 
 
 def rule_labels(lines: Sequence[Line], zones: Sequence[Zone]) -> list[str]:
@@ -257,7 +264,7 @@ def _blocks(lines: Sequence[Line]) -> list[str]:
     """How many lines stand together without a blank one, and whether each is the first or the last of them."""
     firsts = [place for place, line in enumerate(lines) if line.blank_before or place == 0]
     blocks = []
-    for first, after in zip(firsts, [*firsts[1:], len(lines)], strict=True):
+    for first, after in pairwise([*firsts, len(lines)]):
         size = after - first
         blocks += [f"{min(4, size.bit_length())} {min(2, place)} {place == size - 1}" for place in range(size)]
     return blocks

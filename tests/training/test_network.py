@@ -12,7 +12,7 @@ data = pytest.importorskip("training.data", reason="run from the repository's ro
 
 from citex.parse.tagger.features import Features, Featuriser  # noqa: E402
 from citex.parse.tagger.model import Model  # noqa: E402
-from training.network import Network, Settings, known, train  # noqa: E402
+from training.network import ALL_LABELS, Network, Settings, known, train  # noqa: E402
 
 TEXTS = ["Marx, Karl. Das Kapital. Hamburg, 1867.", "Engels, F. (1845): Die Lage", "Ibid., p. 3"]
 SETTINGS = Settings(epochs=1, embedding=6, hidden=5, context=4, wide_rarest=1, deep_rarest=1)
@@ -24,7 +24,7 @@ def test_scores_are_those_of_torch() -> None:
     tokens = featuriser.lexicon.tokenise(TEXTS)
     features = featuriser.features(tokens)
     (wide_rows, wide), (deep_rows, deep) = known(features.wide, 1), known(features.deep, 1)
-    network = Network(wide, deep, 2, SETTINGS).eval()
+    network = Network(wide, deep, len(ALL_LABELS), 2, SETTINGS).eval()
     with torch.no_grad():
         network.linear.weight[1:] = torch.randn(wide - 1, network.linear.weight.shape[1])
         rows = Features(wide_rows[features.wide], deep_rows[features.deep])
@@ -34,7 +34,7 @@ def test_scores_are_those_of_torch() -> None:
         backward = np.where(step < sizes, tokens.bounds[1:] - 1 - step, -1).astype(np.int64)
         recurrent, _ = network.lstm.scores(*map(torch.from_numpy, (rows.deep, forward, backward)))
         wanted = (network.linear(torch.from_numpy(rows.wide)) + recurrent).numpy()
-    scores = network.export(wide_rows, deep_rows).emissions(features, tokens.bounds)
+    scores = network.export(ALL_LABELS, wide_rows, deep_rows).emissions(features, tokens.bounds)
     np.testing.assert_allclose(scores, wanted, atol=1e-4)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from citex.find.span import Span
 from citex.model import Document, Mention, Name
-from citex.parse import parse
+from citex.parse.captured import captured
 from citex.rules import Patterns, Rule
 
 PATTERNS = Patterns.default()
@@ -24,7 +24,7 @@ def parsed(marked: str, kind: str = "book") -> Mention:
             text += part
     rule = Rule("r", "f", "full", frozenset(), frozenset(), (), weight=2, type=kind)
     document = Document("d", text)
-    return parse(document, Span(4, len(text), rule, tuple(captures), "note", "7"), PATTERNS)
+    return captured(document, Span(4, len(text), rule, tuple(captures), "note", "7"), rule, PATTERNS)
 
 
 @pytest.mark.parametrize(
