@@ -31,9 +31,11 @@ _STOP_FOR_COMMA = regex.compile(r"(?<=^\p{Lu}\p{Ll}{3,})\. ?(?=\p{Lu}\.)")
 _DOUBLED = regex.compile(r"(?<=\p{Lu}\.)(?=\p{Lu}[\p{Ll}’'])|(?<=\p{Lu}\p{Ll}\.)(?=\p{Lu}\p{Ll}{2})")
 _WORD_INITIAL = regex.compile(r"(?:\p{Lu}\p{Ll}{0,3}[’ʹ']?\.[-‐–]?)+(?:\p{Lu}\.?)?|\p{Lu}[’ʹ']?|\p{Lu}[-‐–]\p{Lu}\.?")
 _CAPITALS = regex.compile(r"\p{Lu}{2,3}|\p{Lu}-\p{Lu}{1,2}")
-_PINYIN = regex.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h|hs|ts)?(?:[aeiouü]{1,3}(?:ng?|r|h)?)(?:['’-]?(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h|hs|ts)[aeiouü]{1,3}(?:ng?|r|h)?)?", regex.IGNORECASE)  # fmt: skip
+_PINYIN = regex.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h|hs|ts)?(?:[aeiouü]{1,3}(?:ng?|r|h|l|k)?)(?:['’-]?(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h|hs|ts)[aeiouü]{1,3}(?:ng?|r|h|l|k)?)?", regex.IGNORECASE)  # fmt: skip
 _ROMAN = regex.compile(r"[IVX]+")
 _NO_VOWEL = regex.compile(r"[^\W\d_aeiouyäöüаеёиоуыэюя]{2,7}", regex.IGNORECASE)
+
+_PATRONYMIC = regex.compile(r"(?:[оеёи]вич|ьич|мич|[оеё]вна|[иь]ична|[eo]vich|['ʹ]ich|[eo]vna|ichna)$")
 
 # Shapes of a word.
 INITIAL, CAPITALS, PARTICLE, PARTICLE_CAPITAL, SUFFIX, FULL, LOWER = range(7)
@@ -94,7 +96,7 @@ def parse_names(printed: str) -> list[Name]:
     if text.casefold() in words.idem or not _LETTER.search(text):
         return []
     if _letters(text) in words.sets["anonymous"]:
-        return [Name(literal=text)]
+        return [Name(literal=text.strip("[]()"))]
     text = _without_roles(text, words)
     if "(" in text or "[" in text:
         text = words.behind.sub("", text)
@@ -266,13 +268,13 @@ def _are_one(part: str, following: str, inverted: bool, first: bool) -> bool:
     words = following.split()
     if part.isupper() and len(part) > 1:
         return not following.isupper() or len(full) <= 2 and len(words) <= 2
-    if len(full) > 2 or len(words) > 3:
+    if len(full) > 2 or sum(_shape(word) != PARTICLE for word in words) > 3:
         return False
     if following.isupper() and len(words) == 1 and len(following) > 3:
         return False  # "Marx, ENGELS"
     if len(words) == 1:
         return len(full) == 1 or (first or inverted)
-    if len(full) == 1:
+    if len(full) == 1 or (first and _opens_two(part.split()[0].casefold())):
         return True
     known = _words().sets
     return first and all(word.casefold() in known["given"] or word.casefold() in known["given-behind"] for word in words)
@@ -311,7 +313,7 @@ def _shape(word: str) -> int:
     if folded in sets["particle"] and (word == folded or len(word.rstrip(".")) > 1):
         return PARTICLE if word == folded else PARTICLE_CAPITAL
     if word[:1].islower():
-        return LOWER
+        return INITIAL if len(word) == 2 and word[1] == "." else LOWER
     if _WORD_INITIAL.fullmatch(word):
         return INITIAL
     return CAPITALS if _CAPITALS.fullmatch(word) else FULL
@@ -363,12 +365,17 @@ def _family_start(words: list[str], shapes: list[int]) -> int:
         word.isupper() for word in words[1:] if len(word) > 2
     ):
         return -1  # "MARX Karl"
+    if count == 3 and _PATRONYMIC.search(words[2]) and not _PATRONYMIC.search(words[1]) and shapes[0] == FULL:
+        return -1  # "Ленин Владимир Ильич"
     if count == 2 and shapes == [FULL, FULL]:
         head, tail = (word.casefold() for word in words)
         if tail in sets["given-behind"] and head not in sets["given-behind"] and head not in sets["given"]:
             return -1  # "Nagy Imre", "Bassi Elena"
         if head in sets["family-first"] and tail not in sets["family-first"] and _PINYIN.fullmatch(tail):
             return -1  # "Mao Zedong"
+    opening = next((n for n, shape in enumerate(shapes) if shape != INITIAL), count)
+    if 0 < opening < count and shapes[opening] in (PARTICLE, PARTICLE_CAPITAL):
+        return opening  # "E. Le Roy Ladurie"
     first = count - 1
     while first > 0 and shapes[first - 1] in (PARTICLE, PARTICLE_CAPITAL):
         if first == 1 and shapes[0] == PARTICLE_CAPITAL and words[0].casefold() in sets["particle-or-given"]:
