@@ -108,6 +108,8 @@ def parse_names(printed: str) -> list[Name]:
         return [Name(literal=name.strip()) for name in regex.split(r"[,;·、，/&]", text) if name.strip()]
     if ";" in text and _MISPRINTED_COMMA.fullmatch(text):
         text = text.replace(";", ",")  # "LENIN; Vladimir I."
+    if "." in text:
+        text = _DOUBLED.sub(" ", text)
     text = _GLUED.sub(" ", _TORN.sub("", _MISPRINTED_STOP.sub(".", text)))
     if _is_body(text):
         return _bodies(text, words)
@@ -336,6 +338,8 @@ def parse_name(printed: str) -> Name:
     shapes = [_shape(word) for word in words]
     if shapes[-1] == SUFFIX:
         if len(words) == 2:
+            if words[1].rstrip(".").casefold() in ("senior", "junior", "fils", "neto", "filho"):
+                return Name(family=_capitals(words[1]), given=words[0])  # "Nassau Senior"
             return Name(literal=text) if _ROMAN.fullmatch(words[1]) else Name(family=_capitals(words[0]), given=words[1])
         name = parse_name(" ".join(words[:-1]).rstrip(","))
         return Name(name.family, f"{name.given}, {words[-1]}".removeprefix(", "), name.literal)
@@ -357,8 +361,10 @@ def _family_start(words: list[str], shapes: list[int]) -> int:
         bare = words[-1][-1] != "."
         if not bare or (shapes[-1] == INITIAL or count - initials == 1):
             full = sum(shapes[n] == FULL for n in family)
-            if full == 2 and initials == 2 and words[1].casefold() in sets["given-behind"]:
-                return -1  # "Ball Marion J."
+            if full == 2 and initials == 2 and (
+                words[1].casefold() in sets["given-behind"] or (count == 3 and len(words[2]) == 1)
+            ):
+                return -1  # "Ball Marion J.", "Utley Gertje R"
             if not (shapes[-1] == CAPITALS and full > 1 and len(words[-1]) > 2):
                 return -initials  # "Ленин В. И.", "Smith JA", "van der Burg SH"
     if words[0].isupper() and len(words[0]) > 2 and shapes[0] in (FULL, CAPITALS) and not any(
