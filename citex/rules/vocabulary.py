@@ -46,11 +46,16 @@ class Vocabulary:
             for category, words in categories.items():
                 self._words.setdefault(category, []).extend(words)
         self._expressions: dict[str, str] = {}
-        self.title_words = {
-            language: frozenset(word.casefold() for word in categories["title-word"])
-            for language, categories in languages.items()
-            if "title-word" in categories
-        }
+        self._of_title_word: dict[str, tuple[str, ...]] = {}
+        for language, categories in languages.items():
+            for word in categories.get("title-word", ()):
+                known = self._of_title_word.get(word.casefold(), ())
+                if language not in known:
+                    self._of_title_word[word.casefold()] = (*known, language)
+
+    def languages_of_title_word(self, word: str) -> tuple[str, ...]:
+        """The languages of whose titles a word, in lower case, is typical; empty for most words."""
+        return self._of_title_word.get(word, ())
 
     def words(self, category: str) -> list[str]:
         """The words of a category in all languages. KeyError where no language has it."""
