@@ -35,8 +35,8 @@ JOINING = re.compile(r"\b(?:and|und|et|u|y|e|et\.? al|u\.? ?a|hrsg|hg|eds?|in)\b
 # What marks of the source imply: GROBID's levels of title, LinkedBooks' kinds of reference.
 IMPLIED = {
     frozenset("aj"): ("article-journal", "article-newspaper", "article-magazine"),
-    frozenset("am"): ("chapter", "paper-conference", "entry-encyclopedia"),
-    frozenset("m"): ("book", "thesis", "report", "webpage", "software"),
+    frozenset("am"): ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"),
+    frozenset("m"): ("book", "thesis", "report", "webpage", "software", "legislation", "legal_case", "standard", "manuscript"),
 }
 
 

@@ -32,6 +32,12 @@ _DOUBLED = regex.compile(r"(?<=\p{Lu}\.)(?=\p{Lu}[\p{Ll}’'])|(?<=\p{Lu}\p{Ll}\
 _WORD_INITIAL = regex.compile(r"(?:\p{Lu}\p{Ll}{0,3}[’ʹ']?\.[-‐–]?)+(?:\p{Lu}\.?)?|\p{Lu}[’ʹ']?|\p{Lu}[-‐–]\p{Lu}\.?")
 _CAPITALS = regex.compile(r"\p{Lu}{2,3}|\p{Lu}-\p{Lu}{1,2}")
 _PINYIN = regex.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h|hs|ts)?(?:[aeiouü]{1,3}(?:ng?|r|h|l|k)?)(?:['’-]?(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h|hs|ts)[aeiouü]{1,3}(?:ng?|r|h|l|k)?)?", regex.IGNORECASE)  # fmt: skip
+_INSIDE_WORD = regex.compile("['’/-]")
+_BODIES_APART = regex.compile(r"\s*[;/]\s*")
+_BESIDE_BODY = regex.compile(r",? (?:and|und|et|y|e|и) |\s*&\s*|(?<=\.), ")
+_HAN_APART = regex.compile(r"[,;·、，/&]")
+_INITIAL_INSIDE = regex.compile(r"\p{Lu}\.")
+_GIVEN_IN_CAPITALS = regex.compile(r"(?<!\p{L})\p{Lu}{4,}(?!\p{L})")
 _ROMAN = regex.compile(r"[IVX]+")
 _NO_VOWEL = regex.compile(r"[^\W\d_aeiouyäöüаеёиоуыэюя]{2,7}", regex.IGNORECASE)
 
@@ -105,7 +111,7 @@ def parse_names(printed: str) -> list[Name]:
     if not _LETTER.search(text):
         return []
     if _HAN.fullmatch(text):
-        return [Name(literal=name.strip()) for name in regex.split(r"[,;·、，/&]", text) if name.strip()]
+        return [Name(literal=name.strip()) for name in _HAN_APART.split(text) if name.strip()]
     if ";" in text and _MISPRINTED_COMMA.fullmatch(text):
         text = text.replace(";", ",")  # "LENIN; Vladimir I."
     if "." in text:
@@ -149,7 +155,7 @@ def _is_body(text: str) -> bool:
 def _tells_body(word: str) -> bool:
     known = _words()
     word = word.strip(".,;:()[]&/'’\"")
-    if any(part in known.sets["body"] for part in regex.split("['’/-]", word)):
+    if any(part in known.sets["body"] for part in _INSIDE_WORD.split(word)):
         return True
     folded = word.casefold()
     return folded.endswith(known.body_ending) and not folded.startswith(known.body_ending)
@@ -163,11 +169,11 @@ def _joins_body(word: str) -> bool:
 def _bodies(text: str, words: _Words) -> list[Name]:
     """The names of a list in which a body is named: "and" and commas belong to its name, unless persons stand beside it."""
     names: list[Name] = []
-    for one in regex.split(r"\s*[;/]\s*", text):
+    for one in _BODIES_APART.split(text):
         if not _is_body(one):
             names.extend(_people(one, words))
-        elif _is_person(one) or ("," in one and regex.search(r"\p{Lu}\.", one)):
-            for part in regex.split(r",? (?:and|und|et|y|e|и) |\s*&\s*|(?<=\.), ", one):
+        elif _is_person(one) or ("," in one and _INITIAL_INSIDE.search(one)):
+            for part in _BESIDE_BODY.split(one):
                 names.extend([Name(literal=part.strip(" ,"))] if _is_body(part) and not _is_person(part)
                              else _people(part, words))  # fmt: skip
         elif one.strip(" ,."):
@@ -403,7 +409,7 @@ def _opens_two(word: str) -> bool:
 def _given(given: str) -> str:
     """Given names as written, but JOSEF as Josef; initials without stops ("JV") stay."""
     if given.isupper() or any(word.isupper() and len(word) > 3 for word in given.split()):
-        return regex.sub(r"(?<!\p{L})\p{Lu}{4,}(?!\p{L})", lambda m: str(m[0][0] + m[0][1:].lower()), given)
+        return _GIVEN_IN_CAPITALS.sub(lambda m: str(m[0][0] + m[0][1:].lower()), given)
     return given
 
 

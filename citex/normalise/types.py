@@ -12,7 +12,8 @@ from citex.normalise.words import any_word, table
 
 _MOST_TITLES = 1 << 13  # containers whose kind is remembered
 
-_WITHOUT_NAMES = ("author", "editor")
+_WORD = regex.compile(r"[^\W\d_]+")
+_ABBREVIATED = regex.compile(r"(?:\p{L}\. ?(?:\p{L}+ )?){2}")  # "Exp. Cell Res."
 
 
 class _Kind(NamedTuple):
@@ -34,6 +35,17 @@ def _kinds() -> tuple[_Kind, ...]:
 
 
 @cache
+def _first_words() -> dict[str, frozenset[str]]:
+    """For each variable, the words with which anything that is searched for in it begins."""
+    found: dict[str, set[str]] = {}
+    for row in table("types")["type"]:
+        words = {_WORD.search(phrase.casefold())[0] for phrase in row["words"]}  # type: ignore[index]
+        for where in row["where"]:
+            found.setdefault(where, set()).update(words)
+    return {where: frozenset(words) for where, words in found.items()}
+
+
+@cache
 def _containers() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple((row["type"], _expression(row["words"])) for row in table("types")["container"])
 
@@ -52,12 +64,19 @@ def item_type(printed: Mapping[str, str], issued: str = "", rest: str = "") -> s
 
 
 def _by_words(printed: Mapping[str, str], rest: str) -> str:
+    said = {
+        where: text
+        for where, words in _first_words().items()
+        if (text := rest if where == "rest" else printed.get(where, ""))
+        and not words.isdisjoint(_WORD.findall(text.casefold()))
+    }
+    if not said:
+        return ""
     for kind in _kinds():
         if any(variable in printed for variable in kind.without):
             continue
         for where in kind.where:
-            said = rest if where == "rest" else printed.get(where, "")
-            if said and kind.expression.search(said) and _fits(kind.type, printed, where):
+            if where in said and kind.expression.search(said[where]) and _fits(kind.type, printed, where):
                 return kind.type
     return ""
 
@@ -71,7 +90,8 @@ def _fits(found: str, printed: Mapping[str, str], where: str) -> bool:
 
 @lru_cache(maxsize=_MOST_TITLES)
 def _container_kind(title: str) -> str:
-    return next((kind for kind, expression in _containers() if expression.search(title)), "")
+    told = next((kind for kind, expression in _containers() if expression.search(title)), "")
+    return told or ("article-journal" if _ABBREVIATED.search(title) else "")
 
 
 def _by_variables(printed: Mapping[str, str], issued: str) -> str:
@@ -92,8 +112,10 @@ def _in_container(printed: Mapping[str, str], kind: str, of_a_day: bool) -> str:
     """The type of a piece in a container of a `kind` that its words tell, "" where they do not."""
     numbered = "volume" in printed or "issue" in printed
     of_a_book = _has(printed, ("editor", "publisher", "publisher-place", "edition", "ISBN"))
-    if kind in ("paper-conference", "entry-encyclopedia", "entry-dictionary"):
-        return kind if not numbered or of_a_book or kind != "paper-conference" else "article-journal"
+    if kind == "paper-conference":  # "Proceedings of the National Academy of Sciences 95"
+        return kind if not numbered or _has(printed, ("editor", "publisher")) else "article-journal"
+    if kind in ("entry-encyclopedia", "entry-dictionary"):
+        return kind
     if kind in ("article-newspaper", "article-magazine"):
         return kind if not numbered or of_a_day else "article-journal"
     if of_a_day and not numbered and not of_a_book:
@@ -101,7 +123,8 @@ def _in_container(printed: Mapping[str, str], kind: str, of_a_day: bool) -> str:
     if kind == "article-journal":
         return "chapter" if "editor" in printed and not numbered else "article-journal"
     if numbered:
-        return "chapter" if of_a_book else "article-journal"
+        both = "volume" in printed and "issue" in printed and "editor" not in printed
+        return "chapter" if of_a_book and not both else "article-journal"
     return "chapter" if of_a_book or "page" not in printed or "title" not in printed else "article-journal"
 
 

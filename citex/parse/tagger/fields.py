@@ -94,18 +94,19 @@ def _values(label: str, printed: list[str]) -> list[tuple[str, str]]:
 
 
 def _issued(printed: list[str]) -> list[tuple[str, str]]:
-    """The date; a year and its day or month that stand apart are one date ("(1936): ..., 12 May")."""
+    """The date; a year and its day or month that stand apart are one ("(1936): ..., 12 May"), another date is a note."""
     whole = " ".join(printed)
     if len(printed) == 2 and not _YEAR.search(printed[1]) and _DAY_OR_MONTH.search(printed[1]):
-        joined = edtf(f"{printed[1]} {printed[0]}") or edtf(printed[0])
-        dates = [joined]
+        dates = [edtf(f"{printed[1]} {printed[0]}") or edtf(printed[0])]
     else:
-        dates = [edtf(value) for value in printed]
-    values = [("issued", date) for date in dict.fromkeys(dates) if date]
-    status = _STATUS.search(whole)
-    if status:
+        dates = list(filter(None, map(edtf, printed)))
+    values: list[tuple[str, str]] = []
+    if dates:
+        best = next((date for date in dates if len(date) > 4 and date.startswith(dates[0])), dates[0])
+        values = [("issued", best), *(("note", date) for date in dict.fromkeys(dates) if not best.startswith(date))]
+    if status := _STATUS.search(whole):
         values.append(("status", status[0]))
-    elif not values:
+    elif not values and any(map(str.isdigit, whole)):
         values.append(("issued", " ".join(whole.split())))
     return [*values, ("year-suffix", year_suffix(whole)), ("original-date", original_date(whole))]
 
