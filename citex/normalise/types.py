@@ -28,8 +28,7 @@ class _Kind(NamedTuple):
 @cache
 def _kinds() -> tuple[_Kind, ...]:
     return tuple(
-        _Kind(row["type"], tuple(row["where"]), tuple(row.get("without", ())),
-              _expression(row["words"], row.get("as-written", False)))
+        _Kind(row["type"], tuple(row["where"]), tuple(row.get("without", ())), _expression(row["words"], row.get("as")))
         for row in table("types")["type"]
     )  # fmt: skip
 
@@ -50,9 +49,11 @@ def _containers() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple((row["type"], _expression(row["words"])) for row in table("types")["container"])
 
 
-def _expression(words: Iterable[str], as_written: bool = False) -> regex.Pattern[str]:
-    flags = regex.V0 if as_written else regex.IGNORECASE
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){any_word(words)}", flags)
+def _expression(words: Iterable[str], written: str | None = None) -> regex.Pattern[str]:
+    """Any of `words`: in whatever capitals, "written" as it is, or written "between names" ("Roe v. Wade")."""
+    if written == "between names":
+        return regex.compile(rf"\p{{Lu}}[^\s,;]*\)?\.? {any_word(words)} (?:the )?\p{{Lu}}")
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){any_word(words)}", 0 if written else regex.IGNORECASE)
 
 
 def item_type(printed: Mapping[str, str], issued: str = "", rest: str = "") -> str:
