@@ -36,7 +36,9 @@ JOINING = re.compile(r"\b(?:and|und|et|u|y|e|et\.? al|u\.? ?a|hrsg|hg|eds?|in)\b
 IMPLIED = {
     frozenset("aj"): ("article-journal", "article-newspaper", "article-magazine"),
     frozenset("am"): ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"),
-    frozenset("m"): ("book", "thesis", "report", "webpage", "software", "legislation", "legal_case", "standard", "manuscript"),
+    frozenset("m"): (
+        "book", "thesis", "report", "webpage", "software", "legislation", "legal_case", "standard", "manuscript",
+    ),
 }
 
 
@@ -132,8 +134,8 @@ def types(rows: list[Row], show: bool) -> None:
     """Types where the source's marks imply one."""
     table: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for row in rows:
-        levels = frozenset(mark.partition(":")[2][:1] for _, _, mark in row.get("orig", []) if mark.startswith("title:"))
-        levels -= {"s"}
+        marks = [mark.partition(":") for _, _, mark in row.get("orig", [])]
+        levels = frozenset(level[:1] for mark, _, level in marks if mark == "title") - {"s"}
         if row["source"] == "linkedbooks-valid" and row.get("meta", {}).get("type") == "meta-annotation":
             levels = frozenset("am")
         if wanted := IMPLIED.get(levels):

@@ -19,7 +19,10 @@ _MOST_DATES = 1 << 12  # printed dates that are remembered
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _ONLY_YEAR = re.compile(rf"[\[(]?({_YEAR})[\])]?\.?")
 _BRACKETS = re.compile(r"[\[\]()©?]")
-_EDTF = re.compile(r"\d{3}X|\d\dXX|\d{4}~|\.\./\d{4}|\d{4}/\.\.|\d{4}-\d\d(?:/\d{4}-\d\d)|\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?|\{\d{4}(?:,\d{4})+\}")  # fmt: skip
+_EDTF = re.compile(
+    r"\d{3}X|\d\dXX|\d{4}~|\.\./\d{4}|\d{4}/\.\.|\d{4}-\d\d/\d{4}-\d\d|"
+    r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?|\{\d{4}(?:,\d{4})+\}"
+)
 _WORD = r"([^\W\d_]+)"
 _ORDINAL = r"(?: ?(?:st|nd|rd|th|er|º|°|ère|ª))?\.?"
 _DAY_MONTH_YEAR = re.compile(
@@ -40,11 +43,12 @@ _RANGE = re.compile(rf"({_YEAR})[a-z]? ?[-–—/] ?({_YEAR}|\d\d?)(?!\d)")
 _OPEN_RANGE = re.compile(rf"({_YEAR}) ?[-–—](?: ?\.\.\.)?$")
 _YEARS = re.compile(rf"{_YEAR}(?:(?:,| and| und| et| e| y| и|,? &) {_YEAR})+")
 _ONE_YEAR = re.compile(_YEAR)
-_DECADE = re.compile(rf"({_YEAR[:-2]})0[’']?(?:s|er|ies|-х|-e|-е|х)(?!\w)|(?:années|anni|años|anos|jaren) ({_YEAR[:-2]})0")
+_TENS = r"((?:1[0-9]|20)\d)"
+_DECADE = re.compile(rf"{_TENS}0[’']?(?:s|er|ies|-х|-e|-е|х)(?!\w)|(?:années|anni|años|anos|jaren) {_TENS}0")
 _ROMAN_YEAR = regex.compile(r"(?<!\p{L})M[MDCLXVI]{2,}(?!\p{L})", regex.IGNORECASE)
 _MISREAD = regex.compile(r"(?<!\p{L}|\d)(?:[1iIlÍÌÏ|!][\dOoiIlSg]{2}[\doOiIl]|[2z][0oO][\doOiIl]{2})(?!\p{L}|\d)")
 _DIGITS = str.maketrans("iIlÍÌÏ|!zoOSg", "1111111120089")
-_SUFFIX = regex.compile(rf"(?:{_YEAR}|n\. ?d\.|o\. ?J\.|s\. ?d\.|forthcoming|im Druck|in press)[ -]?([a-kа-в])(?![\p{{L}}\d])")
+_SUFFIX = regex.compile(rf"(?:{_YEAR}|n\. ?d\.|o\. ?J\.|s\. ?d\.|\p{{L}}{{4}})-?[ ]?([a-kа-в])(?![\p{{L}}\d.])")
 _ORIGINAL = re.compile(rf"{_YEAR}\w? ?[\[(](?:\D{{0,20}}[ .])?({_YEAR})[\])]|^[\[(]({_YEAR})[\])] ?{_YEAR}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -57,6 +61,7 @@ class _Words(NamedTuple):
     before: regex.Pattern[str]
     after: regex.Pattern[str]
     century: regex.Pattern[str]
+    status: regex.Pattern[str]
 
 
 @cache
@@ -75,6 +80,7 @@ def _words() -> _Words:
         century=regex.compile(
             rf"(?<![\p{{L}}\d]){number} ?{century}|(?<!\p{{L}}){century} ?{number}(?![\p{{L}}\d])", regex.IGNORECASE
         ),
+        status=regex.compile(rf"(?<!\p{{L}}){any_word(known['status'])}", regex.IGNORECASE),
     )
 
 
@@ -132,12 +138,9 @@ def _with_words(text: str) -> str:
         return _whole(m[3], _of_roman(m[2]), int(m[1]), None)
     if m := _DECADE.search(text):
         return f"{m[1] or m[2]}X"
-    if m := words.about.search(text):
-        return f"{m[1]}~"
-    if m := words.before.search(text):
-        return f"../{m[1]}"
-    if m := words.after.search(text):
-        return f"{m[1]}/.."
+    for told, form in ((words.about, "{}~"), (words.before, "../{}"), (words.after, "{}/..")):
+        if found := told.search(text):
+            return form.format(found[1])
     return ""
 
 
@@ -184,9 +187,9 @@ def _of_letters(text: str) -> str:
         return str(year)
     if m := _MISREAD.search(text):
         read = str(m[0])
-        if "S" not in read[2:] and sum(map(str.isdigit, read)) >= 2:
-            year = read.translate(_DIGITS)
-            return year if _ONE_YEAR.fullmatch(year) else ""
+        meant = read.translate(_DIGITS)
+        if "S" not in read[2:] and sum(map(str.isdigit, read)) >= 2 and _ONE_YEAR.fullmatch(meant):
+            return meant
     return ""
 
 
@@ -209,6 +212,14 @@ def _whole(year: str, number: int, day: int, until: str | None) -> str:
         return f"{year}-{number:02}"
     first = f"{year}-{number:02}-{day:02}"
     return f"{first}/{year}-{number:02}-{int(until):02}" if until and day < int(until) <= days else first
+
+
+def status(printed: str) -> str:
+    """What is printed where a date is not known yet: "in press", "im Druck"; "" for a date."""
+    if not any(map(str.isalpha, printed)):
+        return ""
+    found = _words().status.search(printed)
+    return str(found[0]) if found else ""
 
 
 def year_suffix(printed: str) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_DOI_START = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|(?:https?:\s*//)?(?:dx\.)?doi[:.]?\s*(?:org/)?)", re.IGNORECASE)  # fmt: skip
+_DOI_START = re.compile(
+    r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|(?:https?:\s*//)?(?:dx\.)?doi[:.]?\s*(?:org/)?)", re.IGNORECASE
+)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _SCHEME = re.compile(r"^(https?|ftp)\s*:\s*/\s*/\s*", re.IGNORECASE)
 _NEXT_URL = re.compile(r"\s(?=(?:https?|ftp)://|www\.)", re.IGNORECASE)

@@ -22,11 +22,12 @@ _BY_LETTERS = (
     ("sr", regex.compile("[ђћџљњјЂЋЏЉЊЈ]")),
     ("bg", regex.compile(r"ъ(?![еёюяи])(?=\p{L})|\bна\b.*та\b(?!.*[ыэ])")),
 )
+_SIMPLIFIED = "的们个为这说对时发动业东书车马见风飞门问间关兴义乐习乡买争产亲从众优传经济论讲话语译评议设证认记许"
 # Scripts that tell a language; Chinese characters alone also write Japanese, so only simplified ones tell.
 _BY_SCRIPT = (
     ("ja", regex.compile(r"[\p{Hiragana}\p{Katakana}]")),
     ("ko", regex.compile(r"\p{Hangul}")),
-    ("zh", regex.compile("[的们个为这说对时发动业东书车马见风飞门问间关兴义乐习乡买争产亲从众优传经济论讲话语译评议设证认记许]")),
+    ("zh", regex.compile(f"[{_SIMPLIFIED}]")),
     ("el", regex.compile(r"\p{Greek}{3,}")),
     ("he", regex.compile(r"\p{Hebrew}")),
     ("ar", regex.compile(r"\p{Arabic}")),
@@ -101,7 +102,7 @@ def _detected(title: str) -> dict[str, float]:
 
 @cache
 def _detector() -> Any:
-    from eld import LanguageDetector  # a tenth of a second and 50 MB, for those who need it
+    from eld import LanguageDetector  # type: ignore[import-untyped]  # a tenth of a second and 50 MB, for those who need it
 
     detector = LanguageDetector()
     detector.dynamic_lang_subset(list(_DETECTED))

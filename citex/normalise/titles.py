@@ -25,6 +25,13 @@ def title(printed: str) -> str:
 
     A dash before a subtitle becomes ": ". Marks inside the title stay as printed.
     """
+    while (text := _peeled(printed)) != printed:
+        printed = text
+    return text
+
+
+def _peeled(printed: str) -> str:
+    """A title without the outermost marks."""
     text = " ".join(printed.split()).strip(" ,;:")
     if not text:
         return ""

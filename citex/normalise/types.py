@@ -95,6 +95,9 @@ def _container_kind(title: str) -> str:
     return told or ("article-journal" if _ABBREVIATED.search(title) else "")
 
 
+_OF_BOOKS = ("publisher", "publisher-place", "edition", "ISBN", "number-of-pages", "editor", "collection-title")
+
+
 def _by_variables(printed: Mapping[str, str], issued: str) -> str:
     if "archive_location" in printed or ("archive" in printed and "container-title" not in printed):
         return "manuscript"
@@ -102,7 +105,7 @@ def _by_variables(printed: Mapping[str, str], issued: str) -> str:
         return _in_container(printed, _container_kind(container), len(issued) == 10)
     if "URL" in printed and not _has(printed, ("publisher-place", "edition", "ISBN", "volume", "page")):
         return "webpage"
-    if _has(printed, ("publisher", "publisher-place", "edition", "ISBN", "number-of-pages", "editor", "collection-title")):
+    if _has(printed, _OF_BOOKS):
         return "book" if "title" in printed or _has(printed, ("author", "editor")) else "document"
     if "title" in printed and _has(printed, ("author", "volume")):
         return "book"

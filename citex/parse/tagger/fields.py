@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.normalise.dates import edtf, original_date, year_suffix
+from citex.normalise.dates import edtf, original_date, status, year_suffix
 from citex.normalise.identifiers import doi, isbn, issn, url
 from citex.normalise.language import language_of_title
 from citex.normalise.names import parse_names
@@ -22,8 +22,6 @@ Csl = dict[str, str | list[CslName]]
 _NAMES = ("author", "editor", "translator")
 _NOT_CSL = ("signal", "citation-number", "other")
 _TITLES = ("title", "container-title", "collection-title")
-_STATUS = re.compile(r"forthcoming|in press|in print|im Druck|im Erscheinen|im Ersch\.|à paraître|sous presse|in corso di stampa|"
-                     r"in stampa|en prensa|no prelo|в печати|in druk|to appear|submitted|accepted", re.IGNORECASE)  # fmt: skip
 _PMID = re.compile(r"PMID:? ?(\d{4,9})")
 _DAY_OR_MONTH = re.compile(r"[^\W\d_]{3}")
 _YEAR = re.compile(r"\d{4}")
@@ -94,7 +92,7 @@ def _values(label: str, printed: list[str]) -> list[tuple[str, str]]:
 
 
 def _issued(printed: list[str]) -> list[tuple[str, str]]:
-    """The date; a year and its day or month that stand apart are one ("(1936): ..., 12 May"), another date is a note."""
+    """The date, a year and its day that stand apart as one ("(1936): ..., 12 May"); another date is a note."""
     whole = " ".join(printed)
     if len(printed) == 2 and not _YEAR.search(printed[1]) and _DAY_OR_MONTH.search(printed[1]):
         dates = [edtf(f"{printed[1]} {printed[0]}") or edtf(printed[0])]
@@ -104,8 +102,8 @@ def _issued(printed: list[str]) -> list[tuple[str, str]]:
     if dates:
         best = next((date for date in dates if len(date) > 4 and date.startswith(dates[0])), dates[0])
         values = [("issued", best), *(("note", date) for date in dict.fromkeys(dates) if not best.startswith(date))]
-    if status := _STATUS.search(whole):
-        values.append(("status", status[0]))
+    if said := status(whole):
+        values.append(("status", said))
     elif not values and any(map(str.isdigit, whole)):
         values.append(("issued", " ".join(whole.split())))
     return [*values, ("year-suffix", year_suffix(whole)), ("original-date", original_date(whole))]
