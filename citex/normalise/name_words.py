@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from citex.normalise.words import any_word, table
 _MOST_WORDS = 1 << 14  # words of which is remembered what they are
 
 _INITIAL = regex.compile(r"(?:\p{Lu}\p{Ll}{0,3}[’ʹ']?\.[-‐–]?)+(?:\p{Lu}\.?)?|\p{Lu}[’ʹ']?|\p{Lu}[-‐–]\p{Lu}\.?")
-_CAPITALS = regex.compile(r"\p{Lu}{2,3}|\p{Lu}-\p{Lu}{1,2}")
+_CAPITALS = regex.compile(r"\p{Lu}{2,3}\.?|\p{Lu}-\p{Lu}{1,2}")
 _INSIDE_WORD = regex.compile("['’/-]")
 _AS_WRITTEN = ("acronym", "body", "body-inside")
 
@@ -39,6 +40,7 @@ class Around(NamedTuple):
     last_words: frozenset[str]  # of what `ends` matches
     in_brackets: regex.Pattern[str]
     conjunction: regex.Pattern[str]
+    roles: frozenset[str]  # "ed", "hrsg"
 
 
 @cache
@@ -63,6 +65,7 @@ def around() -> Around:
         last_words=frozenset(bare(phrase.split()[-1]) for phrase in (*known["role-behind"], *known["et-al"])),
         in_brackets=regex.compile(rf"[ ,]*[(\[](?i:{role})[.,]?[)\]]"),
         conjunction=regex.compile(rf",?[ ](?:{'|'.join(map(regex.escape, known['and']))})[ ]"),
+        roles=frozenset(bare(phrase) for phrase in known["role-behind"]),
     )
 
 
@@ -98,6 +101,18 @@ def shape(word: str) -> Shape:
     if _INITIAL.fullmatch(word):
         return Shape.INITIAL
     return Shape.CAPITALS if _CAPITALS.fullmatch(word) else Shape.FULL
+
+
+def shapes(words: Sequence[str]) -> list[Shape]:
+    """The shapes of the words of one name, in which "DI" beside "Cook" or "Kramer" are initials and no particle."""
+    found = [shape(word) for word in words]
+    if len(words) > 1 and not all(map(str.isupper, words)):
+        for n, word in enumerate(words):
+            particle = found[n] == Shape.PARTICLE_CAPITAL and word.isupper() and len(word) < 4
+            many = n == len(words) - 1 and found[n] == Shape.FULL and word.isupper() and len(word) == 4
+            if (particle and not words[n - 1].isupper() and "." not in word) or (many and found[0] == Shape.FULL):
+                found[n] = Shape.CAPITALS
+    return found
 
 
 def opens_two(word: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 from citex.model import Name
-from citex.normalise.name_words import Shape, around, bare, is_body, letters, listed, opens_two, shape
+from citex.normalise.name_words import Shape, around, bare, is_body, letters, listed, opens_two, shape, shapes
 from citex.normalise.person import apart, inverted, parse_name, with_suffix
 
 __all__ = ["parse_name", "parse_names"]
@@ -20,10 +20,17 @@ _LETTER = regex.compile(r"\p{L}")
 _HAN = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\s,;·、，/&-]+")
 _HAN_APART = regex.compile(r"[,;·、，/&]")
 _ASIDE = regex.compile(r"[\[\]]|\((?=\p{Lu})[^()]*\)")
-_GIVEN_ASIDE = regex.compile(r"([\p{L}'’ -]+?),? \((\p{Lu}[\p{L}. -]*)\)(?=$|[,;/&]| (?:et|e|y|and|und)\b)")
-_APART = regex.compile(r"\s*[;；、/|]\s*|\s*&\s*|\s+[–—]\s+|(?<=[\p{Ll}.]),? and(?=\p{Lu})")
+_GIVEN_ASIDE = regex.compile(
+    r"([\p{L}'’ -]+?),? \((\p{Lu}[\p{L}. -]*)\)(?=$|[;/&]|,[^()]*\(| (?:et|e|y|and|und)\b)"
+)
+_APART = regex.compile(
+    r"\s*[;；、/|]\s*|\s*&\s*|\s+[–—-]\s+|(?<=[\p{Ll}.]),? and(?=\p{Lu})|(?<=\p{Ll}{2})-(?=\p{Lu}\. )"
+)
+_BEFORE = regex.compile(r"^[\p{Co}•▪■◆*·\s]+")
+_JOINED = regex.compile(r"^(?:and|und|et|y|e|и|&) (?=\p{L})", regex.IGNORECASE)
 _BODIES_APART = regex.compile(r"\s*[;/]\s*")
 _BESIDE_BODY = regex.compile(r",? (?:and|und|et|y|e|и) |\s*&\s*|(?<=\.), ")
+_BEFORE_BODY = regex.compile(r"^(?:for|and|und|et) (?:the )?")
 _INITIAL_INSIDE = regex.compile(r"\p{Lu}\.")
 
 # Misprints and what scanning makes of names.
@@ -39,7 +46,7 @@ def parse_names(printed: str) -> list[Name]:
 
     "Ders.", "Id." and the like name nobody.
     """
-    text = " ".join(printed.split()).strip(" ,;:")
+    text = _BEFORE.sub("", " ".join(printed.split())).strip(" ,;:")
     if text.casefold() in listed("idem") or not _LETTER.search(text):
         return []
     if letters(text) in listed("anonymous"):
@@ -94,6 +101,10 @@ def _bodies(text: str) -> list[Name]:
             for part in _BESIDE_BODY.split(one):
                 body = is_body(part) and not _is_person(part)
                 names += [Name(literal=part.strip(" ,"))] if body else _people(part)
+        elif "," in one and _are_initials(one.partition(",")[0].rpartition(" ")[2]):  # "Walter SD, for a Group"
+            for part in one.split(","):
+                part = _BEFORE_BODY.sub("", part.strip())
+                names += [Name(literal=part)] if is_body(part) else _people(part)
         else:
             names.append(Name(literal=one.strip(" ,")))
     return names
@@ -111,9 +122,21 @@ def _people(text: str) -> list[Name]:
     groups: list[str] = []
     for part in _APART.split(text):
         groups += _conjoined(part) if " " in part else [part]
-    groups = list(filter(None, (group.strip(" ,;:") for group in groups)))
-    alone = len(groups) > 1 and not {" ", ","} & set(groups[-1])  # "Turner, Katz and Hurd"
-    return [name for group in groups for name in _group(group, alone)]
+    groups = list(filter(None, (_JOINED.sub("", group.strip(" ,;:")) for group in groups)))
+    alone = len(groups) > 1 and not {" ", ","} & set(groups[-1]) and groups[-1][-1] != "."  # "Turner, Katz and Hurd"
+    names: list[Name] = []
+    sharing: list[str] = []  # given names whose family name is still to come
+    for group in groups:
+        if _are_initials(group) and "." in group and len(groups) > 1:
+            if names and names[-1].given:
+                names.append(Name(names[-1].family, group))  # "CROVATO G. e M."
+            else:
+                sharing.append(group)  # "N. e F. Nicolini"
+            continue
+        found = _group(group, alone)
+        names += [Name(found[0].family, given) for given in sharing if found] + found
+        sharing = []
+    return names + [Name(family=given) for given in sharing]
 
 
 def _conjoined(text: str) -> list[str]:
@@ -144,6 +167,8 @@ def _is_one_family(left: str, right: str) -> bool:
 def _group(group: str, alone: bool) -> list[Name]:
     """The names of a list that only commas part; `alone` where family names stand in it without given names."""
     parts = list(filter(None, (part.strip() for part in _COMMA_AS_STOP.sub(", ", group).split(","))))
+    if len(parts) > 1:
+        parts = [part for part in parts if bare(part) not in around().roles or part[0].isupper()]  # "Longo, ed."
     names: list[Name] = []
     turned = False  # whether a family name before its given names was met
     place = 0
@@ -169,9 +194,9 @@ def _group(group: str, alone: bool) -> list[Name]:
 
 def _are_one(part: str, following: str, turned: bool, first: bool) -> bool:
     """Whether `following` can be the given names of the family name `part`; two words behind two are another person."""
-    shapes = [shape(word) for word in part.split()]
-    full = [one for one in shapes if one not in (Shape.PARTICLE, Shape.PARTICLE_CAPITAL)]
-    if Shape.INITIAL in shapes:
+    forms = shapes(part.split())
+    full = [one for one in forms if one not in (Shape.PARTICLE, Shape.PARTICLE_CAPITAL)]
+    if Shape.INITIAL in forms:
         return False  # "F. Engels", "Smith J"
     if _are_initials(following):
         return not (len(full) > 1 and full[-1] == Shape.CAPITALS and not part.isupper())
@@ -184,12 +209,14 @@ def _are_one(part: str, following: str, turned: bool, first: bool) -> bool:
         return False  # "Marx, ENGELS"
     if len(full) == 1 or len(words) == 1:
         return len(full) == 1 or turned
-    given = listed("given") | listed("given-behind")
-    return first and (opens_two(part.split()[0].casefold()) or all(word.casefold() in given for word in words))
+    if not first or opens_two(part.split()[0].casefold()):
+        return first
+    given = [word.casefold() in listed("given") or word.casefold() in listed("given-behind") for word in words]
+    return all(given) or (given[0] and Shape.PARTICLE in forms[1:])  # "Urbani de Gheltof, Giuseppe Marino"
 
 
 def _are_initials(part: str) -> bool:
     """Whether a part between commas is nothing but initials, particles behind them allowed: "J. A.", "JA", "E. v."."""
-    shapes = [shape(word) for word in part.split()]
+    forms = shapes(part.split())
     initials = (Shape.INITIAL, Shape.CAPITALS)
-    return bool(shapes) and shapes[0] in initials and all(one in (*initials, Shape.PARTICLE) for one in shapes)
+    return bool(forms) and forms[0] in initials and all(one in (*initials, Shape.PARTICLE) for one in forms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from citex.model import Name
-from citex.normalise.name_words import Shape, listed, opens_two, shape
+from citex.normalise.name_words import Shape, listed, opens_two, shape, shapes
 
 _GLUED_INITIAL = regex.compile(r"(?<=\p{Lu}\.)(?=\p{Lu}[\p{Ll}’'])|(?<=\p{Lu}\p{Ll}\.)(?=\p{Lu}\p{Ll}{2})")
 _ROMAN = regex.compile(r"[IVX]{2,}")
@@ -27,16 +27,18 @@ def parse_name(printed: str) -> Name:
         return Name()
     if len(words) == 1:
         return _of_one_word(words[0])
-    shapes = [shape(word) for word in words]
-    if shapes[-1] == Shape.SUFFIX and not (len(words) == 2 and words[1].casefold() in listed("suffix-or-family")):
+    forms = shapes(words)
+    if forms[-1] == Shape.SUFFIX and not (len(words) == 2 and words[1].casefold() in listed("suffix-or-family")):
         if len(words) == 2 and _ROMAN.fullmatch(words[1]):
             return Name(literal=text)  # "Jan III"
         return with_suffix(parse_name(" ".join(words[:-1]).rstrip(",")), words[-1])
     if len(words) == 2 and _ROMAN.fullmatch(words[1]) and not words[0].isupper():
         return Name(literal=text)  # "Pius XII"
-    if first := _family_words_in_front(words, shapes):
-        return inverted(" ".join(words[:first]), " ".join(words[first:]))
-    first = _family_start(words, shapes)
+    if first := _family_words_in_front(words, forms):
+        name = inverted(" ".join(words[:first]), " ".join(words[first:]))
+        initials = all(form in _ABBREVIATED for form in forms[first:])  # "Verkerk AJMH"
+        return Name(name.family, " ".join(words[first:])) if initials else name
+    first = _family_start(words, forms)
     return Name(family=_title_case(" ".join(words[first:])), given=_given(" ".join(words[:first])))
 
 
@@ -66,59 +68,65 @@ def apart(text: str) -> str:
     return str(_GLUED_INITIAL.sub(" ", text)) if "." in text else text
 
 
-def _family_words_in_front(words: list[str], shapes: list[Shape]) -> int:
+def _family_words_in_front(words: list[str], forms: list[Shape]) -> int:
     """How many words of a family name stand before the given names, 0 where these come first."""
     count = len(words)
-    initials = next((n for n in range(count) if all(one in _ABBREVIATED for one in shapes[n:])), count)
-    if 0 < initials < count and all(one is Shape.FULL or one in _PARTICLES for one in shapes[:initials]):
-        return _before_initials(words, shapes, initials)
-    if _is_capital_family(words, shapes) or _is_family_first(words, shapes):
+    if _is_capital_family(words, forms):
         return 1
-    return 0
+    initials = next((n for n in range(count) if all(one in _ABBREVIATED for one in forms[n:])), count)
+    if 0 < initials < count and all(one is Shape.FULL or one in _PARTICLES for one in forms[:initials]):
+        return _before_initials(words, forms, initials)
+    return count - 1 if _is_given_last(words, forms) else int(_is_family_first(words, forms))
 
 
-def _before_initials(words: list[str], shapes: list[Shape], initials: int) -> int:
+def _before_initials(words: list[str], forms: list[Shape], initials: int) -> int:
     """ "Ленин В. И.", "Smith JA", "van der Burg SH"; "Utley Gertje R" has one word only of the two before the "R"."""
-    full = shapes[:initials].count(Shape.FULL)
+    full = forms[:initials].count(Shape.FULL)
     if full == initials == 2 and (words[1].casefold() in listed("given-behind") or words[2:] == [words[2][0]]):
         return 1
-    return 0 if full > 1 and shapes[-1] == Shape.CAPITALS and len(words[-1]) > 2 else initials
+    return 0 if full > 1 and forms[-1] == Shape.CAPITALS and len(words[-1]) > 2 else initials
 
 
-def _is_capital_family(words: list[str], shapes: list[Shape]) -> bool:
+def _is_capital_family(words: list[str], forms: list[Shape]) -> bool:
     """ "MARX Karl"."""
-    capital = words[0].isupper() and len(words[0]) > 2 and shapes[0] in (Shape.FULL, Shape.CAPITALS)
-    return capital and not any(word.isupper() for word in words[1:] if len(word) > 2)
+    capital = words[0].isupper() and len(words[0]) > 2 and forms[0] in (Shape.FULL, Shape.CAPITALS)
+    return capital and forms[1] == Shape.FULL and not any(word.isupper() for word in words[1:] if len(word) > 2)
 
 
-def _is_family_first(words: list[str], shapes: list[Shape]) -> bool:
-    """ "Ленин Владимир Ильич", "Nagy Imre", "Bassi Elena", "Mao Zedong"."""
-    if len(words) == 3 and shapes[0] == Shape.FULL:
+def _is_given_last(words: list[str], forms: list[Shape]) -> bool:
+    """ "Bassi Elena", "De Castro Giovanni", "Nagy Imre": what closes the name is no family name."""
+    given = listed("given-behind")
+    family = [word.casefold() for word, form in zip(words[:-1], forms, strict=False) if form not in _PARTICLES]
+    if len(family) != 1 or forms[-2] in _PARTICLES or words[-1].casefold() not in given:
+        return False
+    return forms[-2] == Shape.FULL and family[0] not in given and family[0] not in listed("given")
+
+
+def _is_family_first(words: list[str], forms: list[Shape]) -> bool:
+    """ "Ленин Владимир Ильич", "Mao Zedong"."""
+    if len(words) == 3 and forms[0] == Shape.FULL:
         return bool(_PATRONYMIC.search(words[2])) and not _PATRONYMIC.search(words[1])
-    if shapes != [Shape.FULL, Shape.FULL]:
+    if forms != [Shape.FULL, Shape.FULL]:
         return False
     head, tail = words[0].casefold(), words[1].casefold()
-    given = listed("given-behind")
-    if tail in given and head not in given and head not in listed("given"):
-        return True
     family = listed("family-first")
     return head in family and tail not in family and bool(_SYLLABLES.fullmatch(tail))
 
 
-def _family_start(words: list[str], shapes: list[Shape]) -> int:
+def _family_start(words: list[str], forms: list[Shape]) -> int:
     """Where the family name begins, which closes the name, with its particles."""
     count = len(words)
-    opening = next((n for n, one in enumerate(shapes) if one != Shape.INITIAL), count)
-    if 0 < opening < count and shapes[opening] in _PARTICLES:
+    opening = next((n for n, one in enumerate(forms) if one != Shape.INITIAL), count)
+    if 0 < opening < count and forms[opening] in _PARTICLES:
         return opening  # "E. Le Roy Ladurie"
     first = count - 1
-    if count > 2 and shapes[-2] == Shape.FULL and opens_two(words[-2].casefold()):
+    if count > 2 and forms[-2] == Shape.FULL and opens_two(words[-2].casefold()):
         first -= 1  # "Gabriel García Márquez"
-    while first > 0 and shapes[first - 1] in _PARTICLES:
+    while first > 0 and forms[first - 1] in _PARTICLES:
         if first == 1 and words[0][0].isupper() and words[0].casefold() in listed("particle-or-given"):
             break  # "Ben Jonson"
         joint = words[first - 1] in ("y", "e", "und")  # "Ortega y Gasset"
-        if joint and first > 1 and shapes[first - 2] in _PARTICLES:
+        if joint and first > 1 and forms[first - 2] in _PARTICLES:
             break
         first -= 2 if joint and first > 1 else 1
     return first

@@ -22,6 +22,12 @@ def places(printed: str, known: Mapping[str, str]) -> str:
 
     A slash, a dash with blanks and "and" part two places; a comma or hyphen only where all parts are `known`.
     """
+    while (text := _apart(printed, known)) != printed:
+        printed = text
+    return text
+
+
+def _apart(printed: str, known: Mapping[str, str]) -> str:
     text = " ".join(printed.split()).strip(" ,;:")
     if text in known or text.isalpha():
         return text

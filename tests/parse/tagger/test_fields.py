@@ -54,8 +54,8 @@ REFERENCES: list[tuple[str, dict[str, Any]]] = [
     ),
     (
         "{author=Le Goff (Jacques)}, « {title=Le temps du travail dans la « crise » du XIVe siècle} », dans "
-        "{editor=P. Nora (dir.)}, {container-title=Faire de l’histoire}, {publisher-place=Paris}, {publisher=Gallimard}, "
-        "{issued=1974}, {page=p. 12 sq.}",
+        "{editor=P. Nora (dir.)}, {container-title=Faire de l’histoire}, {publisher-place=Paris}, "
+        "{publisher=Gallimard}, {issued=1974}, {page=p. 12 sq.}",
         {
             "type": "chapter", "author": [{"family": "Le Goff", "given": "Jacques"}],
             "title": "Le temps du travail dans la « crise » du XIVe siècle",
