@@ -110,7 +110,8 @@ def shapes(words: Sequence[str]) -> list[Shape]:
         for n, word in enumerate(words):
             particle = found[n] == Shape.PARTICLE_CAPITAL and word.isupper() and len(word) < 4
             many = n == len(words) - 1 and found[n] == Shape.FULL and word.isupper() and len(word) == 4
-            if (particle and not words[n - 1].isupper() and "." not in word) or (many and found[0] == Shape.FULL):
+            joined = words[n - 1].isupper() or words[(n + 1) % len(words)].isupper()  # "Désirée VAN DER HEIJDE"
+            if (particle and not joined and "." not in word) or (many and found[0] == Shape.FULL):
                 found[n] = Shape.CAPITALS
     return found
 

@@ -27,7 +27,7 @@ _APART = regex.compile(
     r"\s*[;；、/|]\s*|\s*&\s*|\s+[–—-]\s+|(?<=[\p{Ll}.]),? and(?=\p{Lu})|(?<=\p{Ll}{2})-(?=\p{Lu}\. )"
 )
 _BEFORE = regex.compile(r"^[\p{Co}•▪■◆*·\s]+")
-_JOINED = regex.compile(r"^(?:and|und|et|y|e|и|&) (?=\p{L})", regex.IGNORECASE)
+_JOINED = regex.compile(r"^(?:[. …]+(?=\p{L})|(?:and|und|et|y|e|и|&) (?=\p{L}))", regex.IGNORECASE)
 _BODIES_APART = regex.compile(r"\s*[;/]\s*")
 _BESIDE_BODY = regex.compile(r",? (?:and|und|et|y|e|и) |\s*&\s*|(?<=\.), ")
 _BEFORE_BODY = regex.compile(r"^(?:for|and|und|et) (?:the )?")
