@@ -1,7 +1,8 @@
 """The language of a work, told from its title.
 
-Of the libraries that detect languages, eld was chosen by measurement on titles (docs/design.md has the table): small,
-quick to load, pure Python. It is asked only where the words of patterns/vocabulary/ leave a title open.
+The words of patterns/vocabulary/ tell most titles. Where they leave one open, CLD3 is asked, of the libraries that
+detect languages the one that costs next to nothing (docs/design.md has the table); a title is short for such a library,
+so that it is believed only where it is very sure or the words point the same way.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from citex.model import Fields, value_of
 from citex.rules.vocabulary import Vocabulary
 
 _WORD = regex.compile(r"[\p{L}\p{M}ʹ]+")
+# "Trgovina u Bosni (Der Handel in Bosnien)"
+_WITHOUT_TRANSLATION = regex.compile(r"(?<=^.{15,}) [(\[{].*$", regex.DOTALL)
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _BY_LETTERS = (
     ("uk", regex.compile("[іїєґІЇЄҐ]")),
@@ -36,10 +39,14 @@ _BY_SCRIPT = (
 # What the words of a title must weigh for themselves, and more than those of the next language.
 _WORDS_SURE = 1.0
 _WORDS_AHEAD = 0.5
-# The same for a detector's score with the words' weight added to it.
+# The same for what the detector says, a part of the words' weight added to it.
 _OF_WORDS = 0.3
 _SURE = 0.5
 _AHEAD = 0.15
+_VERY_LIKELY = 0.99  # a chance at which the detector is believed by itself, in a title that is not too short
+_ENOUGH_LETTERS = 20
+_LIKELY = 0.7  # a chance at which it is believed with the help of words
+_HELPED = 0.45
 # Languages that the detector may answer: those in which humanities are written and cited in Latin letters.
 _DETECTED = (
     "en", "de", "fr", "it", "es", "pt", "nl", "pl", "cs", "sk", "hu", "sv", "da", "no", "fi", "hr", "sl", "tr", "ro",
@@ -65,6 +72,7 @@ def language_of_title(title: str, vocabulary: Vocabulary) -> str:
         for tag, script in _BY_SCRIPT:
             if script.search(title):
                 return tag
+    title = _WITHOUT_TRANSLATION.sub("", title)
     words = _weights(title, vocabulary)
     if tag := _ahead(words, _WORDS_SURE, _WORDS_AHEAD):
         return tag
@@ -96,14 +104,17 @@ def _ahead(scores: dict[str, float], sure: float, ahead: float) -> str:
 
 
 def _detected(title: str) -> dict[str, float]:
-    """The detector's scores of languages, 0 to about 1."""
-    return dict(_detector().detect(title[:_MOST_LETTERS]).scores() or {})
+    """The language that the detector takes a title for, with how far it is believed."""
+    found = _detector().FindLanguage(text=title[:_MOST_LETTERS].encode(errors="ignore").decode())
+    tag = found.language.partition("-")[0]
+    if tag not in _DETECTED or found.probability < _LIKELY:
+        return {}
+    sure = found.probability >= _VERY_LIKELY and len(title) >= _ENOUGH_LETTERS
+    return {tag: 1.0 if sure else _HELPED}
 
 
 @cache
 def _detector() -> Any:
-    from eld import LanguageDetector  # type: ignore[import-untyped]  # a tenth of a second and 50 MB, for those who need it
+    from gcld3 import NNetLanguageIdentifier  # type: ignore[import-untyped]
 
-    detector = LanguageDetector()
-    detector.dynamic_lang_subset(list(_DETECTED))
-    return detector
+    return NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=4 * _MOST_LETTERS)

@@ -13,7 +13,7 @@ from citex.rules.load import shipped_vocabulary
     [
         ("The Making of the English Working Class", "en"),
         ("Theorie des kommunikativen Handelns", "de"),
-        ("Vergangene Zukunft", "de"),
+        ("Geschichte und Klassenbewußtsein", "de"),
         ("La naissance du purgatoire", "fr"),
         ("Tristes tropiques", "fr"),
         ("Il formaggio e i vermi", "it"),
