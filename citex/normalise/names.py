@@ -44,7 +44,7 @@ _TORN = regex.compile(r"(?<=\b\p{Lu}) (?=(?![\x00-\x7f])\p{Ll}\p{Ll})")  # "L ü
 def parse_names(printed: str) -> list[Name]:
     """The people and bodies that a printed list names, in its order; "et al." and role words dropped.
 
-    "Ders.", "Id." and the like name nobody.
+    "Ders.", "Id." and "et al." by itself name nobody.
     """
     text = _BEFORE.sub("", " ".join(printed.split())).strip(" ,;:")
     if text.casefold() in listed("idem") or not _LETTER.search(text):
@@ -66,7 +66,7 @@ def _without_roles(text: str) -> str:
     for _ in range(3):
         before = text
         last = bare(text.rpartition(" ")[2])
-        if last in words.last_words and (found := words.ends.search(text)) and found.start():
+        if last in words.last_words and (found := words.ends.search(text)):
             text = text[: found.start()].strip(" ,;:")
         first = bare(text.partition(" ")[0])
         if first in words.first_words and (found := words.starts.match(text)) and found.end() < len(text):
