@@ -2,7 +2,8 @@
 
 Order and commas tell how a list is built: "D. C. Watt, Frank Spencer & Neville Brown" gives given names first,
 "BURKITT, Brian, BAIMBRIDGE, Mark & REED, Staphen" family names first, "Chilvers, I; H. Osborne, D. Farr" both (Chicago
-Manual of Style 17, 14.76; MLA 9, 5.7).
+Manual of Style 17, 14.76; MLA 9, 5.7), "Smith JA, Jones B" neither stops nor commas (Vancouver). The words that tell
+one name from another, and a body from a person, are in patterns/normalise/names.toml.
 """
 
 from __future__ import annotations
@@ -10,115 +11,212 @@ from __future__ import annotations
 import regex
 
 from citex.model import Name
+from citex.normalise.name_words import Shape, around, bare, is_body, letters, listed, opens_two, shape, shapes
+from citex.normalise.person import apart, inverted, parse_name, with_suffix
 
-_ROLE = regex.compile(
-    r"[ ,]*[(\[]?\b(?:eds?|edd|Eds?|ED|EDS|Hrsg|Hg|Hgg|éds?|dir|comps?|Comps?|coords?|orgs?|ред|trans|tr|a cura di|"
-    r"editors?|Editors?)\.?[)\]]*[ ,.]*$"
+__all__ = ["parse_name", "parse_names"]
+
+_LETTER = regex.compile(r"\p{L}")
+_HAN = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\s,;·、，/&-]+")
+_HAN_APART = regex.compile(r"[,;·、，/&]")
+_ASIDE = regex.compile(r"[\[\]]|\((?=\p{Lu})[^()]*\)")
+_GIVEN_ASIDE = regex.compile(
+    r"([\p{L}'’ -]+?),? \((\p{Lu}[\p{L}. -]*)\)(?=$|[;/&]|,[^()]*\(| (?:et|e|y|and|und)\b)"
 )
-_ET_AL = regex.compile(
-    r"[ ,]*(?:&|and|und|et|и)? ?\b(?:et al\.?|u\. ?a\.|and others|et alii|и др\.)[ .,]*$", regex.IGNORECASE
+_APART = regex.compile(
+    r"\s*[;；、/|]\s*|\s*&\s*|\s+[–—-]\s+|(?<=[\p{Ll}.]),? and(?=\p{Lu})|(?<=\p{Ll}{2})-(?=\p{Lu}\. )"
 )
-_AND = regex.compile(r",?\s+(?:&|and|und|et|y|e|и|i)\s+|\s*&\s*|\s*[;/]\s*|\s+[–—]\s+")
-_INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}{0,2}[’ʹ]?\.?[ -]?)+")
-_PARTICLES = frozenset(
-    (
-        "de la las los le du des di da do dos das del della dello von van der den vom zu zum zur ten ter af av "
-        "bin ibn el d’ d'"
-    ).split()
-)
-_SUFFIX = regex.compile(r",? (Jr\.?|Sr\.?|III?|fils|père)$")
-_BODY = regex.compile(
-    r"\b(?:of|for|Committee|Party|Institute|Institut|Ministry|Union|Association|Society|Department|Commission|Bureau|"
-    r"Council|Organi[sz]ation|Academy|Akademie|Akademiia|Government|Bank|Ministerium|Partei|ЦК|Институт|Академия|CPSU|"
-    r"KPSS|Nations|University|Conference|Agency|Group|Collective|Federation|Congress|Office|Center|Centre)\b"
-)
+_BEFORE = regex.compile(r"^[\p{Co}•▪■◆*·\s]+")
+_JOINED = regex.compile(r"^(?:[. …]+(?=\p{L})|(?:and|und|et|y|e|и|&) (?=\p{L}))", regex.IGNORECASE)
+_BODIES_APART = regex.compile(r"\s*[;/]\s*")
+_BESIDE_BODY = regex.compile(r",? (?:and|und|et|y|e|и) |\s*&\s*|(?<=\.), ")
+_BEFORE_BODY = regex.compile(r"^(?:for|and|und|et) (?:the )?")
+_INITIAL_INSIDE = regex.compile(r"\p{Lu}\.")
+
+# Misprints and what scanning makes of names.
+_COMMA_AS_SEMICOLON = regex.compile(r"\p{Lu}[\p{L}’'-]+; (?:\p{Lu}[\p{L}’'-]*\.? ?){1,3}")  # "LENIN; Vladimir I."
+_STOP_AS_COMMA = regex.compile(r"(?<=^\p{L}+ \p{Lu}),(?= \p{Lu}\p{Ll}+$)")  # "Joel S, Marrow"
+_COMMA_AS_STOP = regex.compile(r"(?<=^\p{Lu}\p{Ll}{3,})\. ?(?=\p{Lu}\.)")  # "Bosch.A."
+_GLUED = regex.compile(r"(?<=\p{Lu}\p{Ll}{2,}(?<!Mac|Fitz|Vander|Van|Des|Del|Della))(?=\p{Lu}\p{Ll}{2})")  # "HansMeier"
+_TORN = regex.compile(r"(?<=\b\p{Lu}) (?=(?![\x00-\x7f])\p{Ll}\p{Ll})")  # "L üthje"
 
 
 def parse_names(printed: str) -> list[Name]:
-    """The people and bodies that a printed list names, in its order; "et al." and role words dropped."""
-    text = " ".join(printed.split())
-    for _ in range(2):
-        text = _ROLE.sub("", _ET_AL.sub("", text)).strip(" ,;:")
-    text = regex.sub(r"[\[\]]|\((?=\p{Lu})[^()]*\)|\[[^\]]*\]", "", text).strip() or text
-    if not regex.search(r"\p{L}", text):
+    """The people and bodies that a printed list names, in its order; "et al." and role words dropped.
+
+    "Ders.", "Id." and "et al." by itself name nobody.
+    """
+    text = _BEFORE.sub("", " ".join(printed.split())).strip(" ,;:")
+    if text.casefold() in listed("idem") or not _LETTER.search(text):
         return []
-    if _BODY.search(text) and "," not in text:
-        return [Name(literal=text)]
-    if regex.fullmatch(r"\p{Lu}[\p{L}’'-]+; (?:\p{Lu}[\p{L}’'-]*\.? ?){1,3}", text):
-        text = text.replace(";", ",")  # a misprint for the comma of "LENIN; Vladimir I."
-    text = regex.sub(r"(?<=\p{L} \p{Lu}),(?= \p{Lu}\p{Ll})", ".", text)  # a misprint for the stop of an initial
+    if letters(text) in listed("anonymous"):
+        return [Name(literal=text.strip("[]()"))]
+    text = _without_asides(_without_roles(text))
+    if not _LETTER.search(text):
+        return []
+    if _HAN.fullmatch(text):
+        return [Name(literal=name.strip()) for name in _HAN_APART.split(text) if name.strip()]
+    text = _mended(text)
+    names = _bodies(text) if is_body(text) else _people(text)
+    return [name for name in names if name.sort_key]
+
+
+def _without_roles(text: str) -> str:
+    words = around()
+    for _ in range(3):
+        before = text
+        last = bare(text.rpartition(" ")[2])
+        if last in words.last_words and (found := words.ends.search(text)):
+            text = text[: found.start()].strip(" ,;:")
+        first = bare(text.partition(" ")[0])
+        if first in words.first_words and (found := words.starts.match(text)) and found.end() < len(text):
+            text = text[found.end() :].strip(" ,;:")
+        if text == before:
+            break
+    return text
+
+
+def _without_asides(text: str) -> str:
+    """Without roles and additions in brackets; "Braudel (Fernand)" gives the given name in them."""
+    if "(" not in text and "[" not in text:
+        return text
+    text = _GIVEN_ASIDE.sub(r"\1, \2", around().in_brackets.sub("", text))
+    return _ASIDE.sub("", text).strip(" ,;:") or text
+
+
+def _mended(text: str) -> str:
+    if ";" in text and _COMMA_AS_SEMICOLON.fullmatch(text):
+        text = text.replace(";", ",")
+    text = _STOP_AS_COMMA.sub(".", apart(text))
+    return str(_GLUED.sub(" ", _TORN.sub("", text)))
+
+
+def _bodies(text: str) -> list[Name]:
+    """The names of a list with a body in it: "and" and commas are part of its name, unless persons stand beside it."""
     names: list[Name] = []
-    for group in _AND.split(text):
-        names.extend(_parse_group(group.strip(" ,;")))
+    for one in _BODIES_APART.split(text):
+        if not is_body(one):
+            names += _people(one)
+        elif _is_person(one) or ("," in one and _INITIAL_INSIDE.search(one)):
+            for part in _BESIDE_BODY.split(one):
+                body = is_body(part) and not _is_person(part)
+                names += [Name(literal=part.strip(" ,"))] if body else _people(part)
+        elif "," in one and _are_initials(one.partition(",")[0].rpartition(" ")[2]):  # "Walter SD, for a Group"
+            for part in one.split(","):
+                part = _BEFORE_BODY.sub("", part.strip())
+                names += [Name(literal=part)] if is_body(part) else _people(part)
+        else:
+            names.append(Name(literal=one.strip(" ,")))
     return names
 
 
-def _parse_group(group: str) -> list[Name]:
-    """The names of a list that only commas part."""
-    suffix = _SUFFIX.search(group)
-    if suffix:
-        group = group[: suffix.start()]
-    parts = [p.strip() for p in group.split(",") if p.strip()]
+def _is_person(text: str) -> bool:
+    """ "Bank, Barbara", "Church, A.": the body's word is a family name."""
+    head, comma, rest = text.partition(",")
+    given = rest.split()
+    alike = all(shape(word) in (Shape.INITIAL, Shape.FULL) for word in given)
+    return bool(comma) and " " not in head and 0 < len(given) <= 3 and alike and not is_body(rest)
+
+
+def _people(text: str) -> list[Name]:
+    groups: list[str] = []
+    for part in _APART.split(text):
+        groups += _conjoined(part) if " " in part else [part]
+    groups = list(filter(None, (_JOINED.sub("", group.strip(" ,;:")) for group in groups)))
+    alone = len(groups) > 1 and not {" ", ","} & set(groups[-1]) and groups[-1][-1] != "."  # "Turner, Katz and Hurd"
     names: list[Name] = []
-    i = 0
-    while i < len(parts):
-        follower = parts[i + 1] if i + 1 < len(parts) else ""
-        if follower and _is_family(parts[i]) and _is_given(follower, parts[i]):
-            names.append(Name(family=_capitals(parts[i]), given=_words(follower)))
-            i += 2
+    sharing: list[str] = []  # given names whose family name is still to come
+    for group in groups:
+        if _are_initials(group) and "." in group and len(groups) > 1:
+            if names and names[-1].given:
+                names.append(Name(names[-1].family, group))  # "CROVATO G. e M."
+            else:
+                sharing.append(group)  # "N. e F. Nicolini"
+            continue
+        found = _group(group, alone)
+        names += [Name(found[0].family, given) for given in sharing if found] + found
+        sharing = []
+    return names + [Name(family=given) for given in sharing]
+
+
+def _conjoined(text: str) -> list[str]:
+    """The parts of a list between words for "and"; "Ortega y Gasset" stays together."""
+    parts: list[str] = []
+    start = 0
+    for found in around().conjunction.finditer(text):
+        left, right = text[start : found.start()], text[found.end() :]
+        if found[0] in (" y ", " e ", " i ") and not parts and _is_one_family(left, right):
+            continue
+        if found[0].strip(" ,") == "u." and not right[:1].isupper():
+            continue
+        parts.append(left)
+        start = found.end()
+    return [*parts, text[start:]]
+
+
+def _is_one_family(left: str, right: str) -> bool:
+    """Whether a "y" joins two parts of one family name: "Ortega y Gasset, José", "José Ortega y Gasset"."""
+    head, comma, _ = right.partition(",")
+    if " " in head or not left[-1:].isalpha():
+        return False
+    if comma:
+        return " " not in left
+    return len(left.split()) == 2 and "," not in left and "." not in left
+
+
+def _group(group: str, alone: bool) -> list[Name]:
+    """The names of a list that only commas part; `alone` where family names stand in it without given names."""
+    parts = list(filter(None, (part.strip() for part in _COMMA_AS_STOP.sub(", ", group).split(","))))
+    if len(parts) > 1:
+        parts = [part for part in parts if bare(part) not in around().roles or part[0].isupper()]  # "Longo, ed."
+    names: list[Name] = []
+    turned = False  # whether a family name before its given names was met
+    place = 0
+    while place < len(parts):
+        part, following = parts[place], "".join(parts[place + 1 : place + 2])
+        place += 1
+        if names and all(shape(word) == Shape.SUFFIX for word in part.split()):
+            names[-1] = with_suffix(names[-1], part)
+        elif turned and _are_initials(part) and names[-1].given[-1:].islower():
+            names[-1] = Name(names[-1].family, f"{names[-1].given} {part}")  # "Adorno, Theodor, W."
+        elif following and (
+            _are_initials(following) and not _are_initials(part)
+            if alone
+            else _are_one(part, following, turned or not names, first=not names)
+        ):
+            turned = True
+            names.append(inverted(part, following))
+            place += 1
         else:
-            names.append(parse_name(parts[i]))
-            i += 1
-    return [n for n in names if n.sort_key]
+            names.append(parse_name(part))
+    return names
 
 
-def _is_family(part: str) -> bool:
-    words = part.split()
-    full = [w for w in words if w.casefold() not in _PARTICLES]
-    return (
-        (len(full) == 1 and "." not in full[0])
-        or (part.isupper() and len(full) <= 2)
-        or (len(full) == 2 and not any("." in w for w in full) and len(words) == 2)
-    )
+def _are_one(part: str, following: str, turned: bool, first: bool) -> bool:
+    """Whether `following` can be the given names of the family name `part`; two words behind two are another person."""
+    forms = shapes(part.split())
+    full = [one for one in forms if one not in (Shape.PARTICLE, Shape.PARTICLE_CAPITAL)]
+    if Shape.INITIAL in forms:
+        return False  # "F. Engels", "Smith J"
+    if _are_initials(following):
+        return not (len(full) > 1 and full[-1] == Shape.CAPITALS and not part.isupper())
+    words = following.split()
+    if part.isupper() and len(part) > 1:
+        return not following.isupper() or (len(full) <= 2 and len(words) <= 2)
+    if len(full) > 2 or sum(shape(word) != Shape.PARTICLE for word in words) > 3:
+        return False
+    if following.isupper() and len(words) == 1 and len(following) > 3:
+        return False  # "Marx, ENGELS"
+    if len(full) == 1 or len(words) == 1:
+        return len(full) == 1 or turned
+    if not first or opens_two(part.split()[0].casefold()):
+        return first
+    given = [word.casefold() in listed("given") or word.casefold() in listed("given-behind") for word in words]
+    return all(given) or (given[0] and Shape.PARTICLE in forms[1:])  # "Urbani de Gheltof, Giuseppe Marino"
 
 
-def _is_given(part: str, family: str) -> bool:
-    """Whether `part` can be the given names of `family`; two words behind two words are another person."""
-    words = part.split()
-    if _INITIALS.fullmatch(part) and "." in part:
-        return True
-    if len(words) == 1:
-        return not (part.isupper() and len(part) > 3) or family.isupper()
-    return len(words) <= 3 and not part.isupper() and (len(family.split()) == 1 or family.isupper())
-
-
-def parse_name(printed: str) -> Name:
-    """One name, given names first or family name with initials behind ("Ленин В. И.")."""
-    words = printed.replace("\xa0", " ").split()
-    words = regex.sub(r"(?<=\p{Lu}\.)(?=\p{Lu}[\p{Ll}’])", " ", " ".join(words)).split()
-    if not words:
-        return Name()
-    if len(words) == 1:
-        return Name(family=_capitals(words[0]))
-    if len(words) >= 2 and all(_INITIALS.fullmatch(w) and "." in w for w in words[1:]) and "." not in words[0]:
-        return Name(family=_capitals(words[0]), given=_words(" ".join(words[1:])))
-    if len(words[-1]) == 1 and words[-1].isupper():  # "Utley Gertje R", "Blunt A"
-        return Name(family=_capitals(words[0]), given=_words(" ".join(words[1:])))
-    first = len(words) - 1
-    while first > 0 and words[first - 1].casefold() in _PARTICLES and (first > 1 or words[0][0].isupper()):
-        first -= 1
-    return Name(family=_capitals(" ".join(words[first:])), given=_words(" ".join(words[:first])))
-
-
-def _words(given: str) -> str:
-    """Given names as written, but JOSEF as Josef; initials without stops ("JV") stay."""
-    return regex.sub(r"(?<!\p{L})\p{Lu}{4,}(?!\p{L})", lambda m: str(m[0][0] + m[0][1:].lower()), given)
-
-
-def _capitals(family: str) -> str:
-    """All-capital surnames in title case: "WESTMAN-CLEMENT" is Westman-Clement, "McCARTHY" McCarthy."""
-
-    def lower(match: regex.Match[str]) -> str:
-        return str(match[0][0] + match[0][1:].lower())
-
-    return regex.sub(r"\p{Lu}{2,}", lower, family) if sum(c.isupper() for c in family) > 2 else family
+def _are_initials(part: str) -> bool:
+    """Whether a part between commas is nothing but initials, particles behind them allowed: "J. A.", "JA", "E. v."."""
+    forms = shapes(part.split())
+    initials = (Shape.INITIAL, Shape.CAPITALS)
+    return bool(forms) and forms[0] in initials and all(one in (*initials, Shape.PARTICLE) for one in forms)

@@ -65,6 +65,51 @@ def _line_of(source: str, name: str) -> int:
     return source.count("\n", 0, max(found, 0)) + 1
 
 
+def _files(folders: Iterable[Path], kind: str) -> Iterator[tuple[Path, dict[str, Any], str]]:
+    for folder in folders:
+        for path in sorted((folder / kind).glob("*.toml")):
+            data, source = _read(path)
+            yield path, data, source
+
+
+def read_vocabulary(folders: Iterable[Path]) -> Vocabulary:
+    """The vocabularies of all languages. PatternError names the file that is wrong."""
+    languages: dict[str, dict[str, list[str]]] = {}
+    for path, data, _ in _files(folders, "vocabulary"):
+        if not isinstance(data.get("words"), dict) or not isinstance(data.get("language"), str):
+            raise PatternError(path, 1, "a vocabulary needs a `language` and a table `words`")
+        words = languages.setdefault(data["language"], {})
+        for category, listed in data["words"].items():
+            if not isinstance(listed, list) or not all(isinstance(w, str) and w.strip() for w in listed):
+                raise PatternError(path, 1, f"words.{category} must be a list of words")
+            words.setdefault(category, []).extend(listed)
+    return Vocabulary(languages)
+
+
+def read_places(gazetteer: Iterable[tuple[Path, dict[str, Any]]]) -> dict[str, str]:
+    """Places of publication by their printed forms, abbreviations included, to the form in full."""
+    places: dict[str, str] = {}
+    for path, data in gazetteer:
+        for row in data.get("place", []):
+            if not isinstance(row.get("name"), str):
+                raise PatternError(path, 1, "a place needs a `name`")
+            for printed in [row["name"], *row.get("printed", [])]:
+                places[printed] = row["name"]
+    return places
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    """The vocabularies that come with citex, without the rules, which take longer to read."""
+    return read_vocabulary([shipped_folder()])
+
+
+@cache
+def shipped_places() -> dict[str, str]:
+    """The places of publication that come with citex."""
+    return read_places((path, data) for path, data, _ in _files([shipped_folder()], "gazetteer"))
+
+
 class Patterns:
     """Everything that citex knows about how people cite.
 
@@ -74,16 +119,7 @@ class Patterns:
 
     def __init__(self, folders: list[Path]) -> None:
         self.folders = folders
-        languages: dict[str, dict[str, list[str]]] = {}
-        for path, data, _ in self._files("vocabulary"):
-            if not isinstance(data.get("words"), dict) or not isinstance(data.get("language"), str):
-                raise PatternError(path, 1, "a vocabulary needs a `language` and a table `words`")
-            words = languages.setdefault(data["language"], {})
-            for category, listed in data["words"].items():
-                if not isinstance(listed, list) or not all(isinstance(w, str) and w.strip() for w in listed):
-                    raise PatternError(path, 1, f"words.{category} must be a list of words")
-                words.setdefault(category, []).extend(listed)
-        self.vocabulary = Vocabulary(languages)
+        self.vocabulary = read_vocabulary(folders)
         self.authorities = self._read_authorities()
         self._sources = self._read_pieces()
         self._expanded: dict[str, str] = {}
@@ -154,14 +190,7 @@ class Patterns:
     @cached_property
     def places(self) -> dict[str, str]:
         """Places of publication by their printed forms, abbreviations included, to the form in full."""
-        places: dict[str, str] = {}
-        for path, data in self._gazetteer:
-            for row in data.get("place", []):
-                if not isinstance(row.get("name"), str):
-                    raise PatternError(path, 1, "a place needs a `name`")
-                for printed in [row["name"], *row.get("printed", [])]:
-                    places[printed] = row["name"]
-        return places
+        return read_places(self._gazetteer)
 
     @cached_property
     def _gazetteer(self) -> list[tuple[Path, dict[str, Any]]]:
@@ -171,10 +200,7 @@ class Patterns:
         return frozenset(word for _, data in self._gazetteer for word in data.get(key, []))
 
     def _files(self, kind: str) -> Iterator[tuple[Path, dict[str, Any], str]]:
-        for folder in self.folders:
-            for path in sorted((folder / kind).glob("*.toml")):
-                data, source = _read(path)
-                yield path, data, source
+        return _files(self.folders, kind)
 
     def _read_pieces(self) -> dict[str, object]:
         pieces: dict[str, object] = {}

@@ -11,6 +11,8 @@ _AS_WRITTEN = frozenset({"prose"})
 # The words whose full stop texts misprint as a comma: "p, 50", "op, cit.".
 _MISPRINTED = frozenset({"page", "ibid", "op-cit", "volume"})
 
+_LONGEST_ENDING = 6  # letters of a word by which its language is told
+
 
 def word_expression(word: str, as_written: bool = False, misprinted: bool = False) -> str:
     """An expression for one word or phrase of a vocabulary.
@@ -37,6 +39,15 @@ def alternation(words: Iterable[str], as_written: bool = False, misprinted: bool
     return "(?:" + "|".join(word_expression(w, as_written, misprinted) for w in ordered) + ")"
 
 
+def _by_word(languages: Mapping[str, Mapping[str, list[str]]], category: str) -> dict[str, tuple[str, ...]]:
+    """Which languages have a word in a category."""
+    found: dict[str, dict[str, None]] = {}
+    for language, categories in languages.items():
+        for word in categories.get(category, ()):
+            found.setdefault(word.casefold(), {})[language] = None
+    return {word: tuple(of) for word, of in found.items()}
+
+
 class Vocabulary:
     """All languages' words by category: `page`, `volume`, `ibid`, `signal` ..."""
 
@@ -46,11 +57,18 @@ class Vocabulary:
             for category, words in categories.items():
                 self._words.setdefault(category, []).extend(words)
         self._expressions: dict[str, str] = {}
-        self.title_words = {
-            language: frozenset(word.casefold() for word in categories["title-word"])
-            for language, categories in languages.items()
-            if "title-word" in categories
-        }
+        self._of_title_word = _by_word(languages, "title-word")
+        self._of_title_ending = _by_word(languages, "title-ending")
+
+    def languages_of_title_word(self, word: str) -> tuple[str, ...]:
+        """The languages of whose titles a word, in lower case, or its ending is typical; empty for most words."""
+        if word in self._of_title_word:
+            return self._of_title_word[word]
+        endings = self._of_title_ending
+        for size in range(min(_LONGEST_ENDING, len(word) - 3), 2, -1):
+            if (ending := word[-size:]) in endings:
+                return endings[ending]
+        return ()
 
     def words(self, category: str) -> list[str]:
         """The words of a category in all languages. KeyError where no language has it."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citex.normalise.dates import edtf, month
+from citex.normalise.dates import edtf, month, original_date, status, year_suffix
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,48 @@ def test_every_day_in_every_order(day: datetime.date, order: int) -> None:
 def test_a_month_is_known_with_its_stop_and_in_capitals_and_a_name_is_none() -> None:
     assert (month("Sept."), month("MÄRZ"), month("декабря")) == (9, 3, 12)
     assert month("Marchant") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("12 янв. 1950 г.", "1950-01-12"),
+        ("9 genn. 1535", "1535-01-09"),
+        ("13 de setembro de 1999", "1999-09-13"),
+        ("3 maart 1950", "1950-03-03"),
+        ("1998. március 12.", "1998-03-12"),
+        ("2018 Jun 1", "2018-06-01"),
+        ("1992, August 20", "1992-08-20"),
+        ("1550, 3 novembre", "1550-11-03"),
+        ("12.IV.1945", "1945-04-12"),
+        ("2020年 5月 22日", "2020-05-22"),
+        ("12/3/1998", "1998-03-12"),
+        ("3/25/1998", "1998-03-25"),
+        ("15./16. März 1990", "1990-03-15/1990-03-16"),
+        ("31 February 1999", "1999-02"),
+        ("Jan.–Feb. 1934", "1934-01/1934-02"),
+        ("décembre 1939 - janvier 1940", "1939-12/1940-01"),
+        ("Winter 1998/99", "1998-24"),
+        ("1998 [1921]", "1998"),
+        ("1880s", "188X"),
+        ("les années 1880", "188X"),
+        ("XVIe siècle", "15XX"),
+        ("17. Jh.", "16XX"),
+        ("ca. 1880", "1880~"),
+        ("vor 1900", "../1900"),
+        ("1998-", "1998/.."),
+        ("1918, 1922", "{1918,1922}"),
+        ("MDCCLXXVI", "1776"),
+        ("i960", "1960"),
+        ("1S69", "1869"),
+        ("19S8", ""),
+    ],
+)
+def test_dates_of_many_traditions(printed: str, expected: str) -> None:
+    assert edtf(printed) == expected
+
+
+def test_what_stands_beside_a_year() -> None:
+    assert (year_suffix("1998a"), year_suffix("1998"), year_suffix("1998, April")) == ("a", "", "")
+    assert (original_date("1998 [1921]"), original_date("2011 (1991)"), original_date("1998")) == ("1921", "1991", "")
+    assert (status("im Druck"), status("forthcoming"), status("3 May 1998")) == ("im Druck", "forthcoming", "")

@@ -128,3 +128,67 @@ def test_any_list_names_everybody_in_its_order(people: list[tuple[str, str]], la
 @given(st.text(max_size=80))
 def test_any_text_gives_names_with_something_in_them(text: str) -> None:
     assert all(name.sort_key for name in parse_names(text))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        # particles behind the given name, after initials, in other languages
+        ("Humboldt, Wilhelm von", ["von Humboldt|Wilhelm"]),
+        ("E. LE ROY LADURIE", ["Le Roy Ladurie|E."]),
+        ("Jean le Rond d'Alembert", ["d'Alembert|Jean le Rond"]),
+        ("L. de' Medici", ["de' Medici|L."]),
+        ("Marjolein 't Hart", ["'t Hart|Marjolein"]),
+        ("Aziz al-Azmeh; Osama bin Laden", ["al-Azmeh|Aziz", "bin Laden|Osama"]),
+        ("Ben Jonson", ["Jonson|Ben"]),
+        # Jr., III and rulers
+        ("King, M. L., Jr., & Smith, J.", ["King|M. L., Jr.", "Smith|J."]),
+        ("Henry Louis Gates III", ["Gates|Henry Louis, III"]),
+        ("Nassau Senior", ["Senior|Nassau"]),
+        ("Pius XII", ["=Pius XII"]),
+        # two family names
+        ("García Márquez, Gabriel José", ["García Márquez|Gabriel José"]),
+        ("Gabriel García Márquez", ["García Márquez|Gabriel"]),
+        ("Ramón y Cajal, S. y Pérez, J.", ["Ramón y Cajal|S.", "Pérez|J."]),
+        ("Marx y Engels", ["Marx", "Engels"]),
+        # the family name in front without a comma
+        ("Ленин Владимир Ильич", ["Ленин|Владимир Ильич"]),
+        ("Kim Il-sung", ["Kim|Il-sung"]),
+        ("De Castro Giovanni", ["De Castro|Giovanni"]),
+        ("Smith JA, van der Berg C, Hanson TE, Scott SS.", ["Smith|JA", "van der Berg|C", "Hanson|TE", "Scott|SS."]),
+        # roles around the names, and in them
+        ("hrsg. von der Akademie der Wissenschaften", ["=Akademie der Wissenschaften"]),
+        ("Данилов В.П., Маннинг Р. (ред.)", ["Данилов|В.П.", "Маннинг|Р."]),
+        ("a c. di G. Busetto e M. Gambier", ["Busetto|G.", "Gambier|M."]),
+        ("S. Perini, con la collaborazione di F. Ambrosini", ["Perini|S.", "Ambrosini|F."]),
+        ("Braudel (F.) et Labrousse (E.)", ["Braudel|F.", "Labrousse|E."]),
+        # one family name for two
+        ("N. e F. Nicolini", ["Nicolini|N.", "Nicolini|F."]),
+        ("CROVATO G. e M.", ["Crovato|G.", "Crovato|M."]),
+        # lists of any marks
+        ("Aron, Raymond/Dominique Schnapper", ["Aron|Raymond", "Schnapper|Dominique"]),
+        ("Turner, Katz and Hurd", ["Turner", "Katz", "Hurd"]),
+        ("DAVIS, P. K. AND HILLESTAD, R.J.", ["Davis|P. K.", "Hillestad|R.J."]),
+        ("Dale, R.; Mellish, C.; and Zock, M.", ["Dale|R.", "Mellish|C.", "Zock|M."]),
+        ("Nord, David Paul, Rubin, Joan Shelley, and Schudson, Michael",
+         ["Nord|David Paul", "Rubin|Joan Shelley", "Schudson|Michael"]),
+        # bodies beside persons, families that are words for bodies
+        ("Smith, J., & American Psychological Association", ["Smith|J.", "=American Psychological Association"]),
+        ("Walter SD, Cook DJ, for the Canadian Lung Oncology Group",
+         ["Walter|SD", "Cook|DJ", "=Canadian Lung Oncology Group"]),
+        ("Church, Alonzo", ["Church|Alonzo"]),
+        ("OECD", ["=OECD"]),
+        ("AA. VV.", ["=AA. VV."]),
+        # misprints and scanning
+        ("Bosch.A./Fehr, H.", ["Bosch|A.", "Fehr|H."]),
+        ("Canzler, Weert& AndreasKnie", ["Canzler|Weert", "Knie|Andreas"]),
+        ("Jensen, L., & L üthje, T.", ["Jensen|L.", "Lüthje|T."]),
+    ],
+)  # fmt: skip
+def test_names_of_many_traditions(printed: str, expected: list[str]) -> None:
+    assert written(parse_names(printed)) == expected
+
+
+@pytest.mark.parametrize("printed", ["Ders.", "Dies.", "Id.", "Idem", "Он же", "—", "et al."])
+def test_who_was_just_named_is_not_named(printed: str) -> None:
+    assert parse_names(printed) == []

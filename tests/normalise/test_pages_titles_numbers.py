@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citex.normalise.numbers import edition, number
-from citex.normalise.pages import locator
+from citex.normalise.numbers import edition, number, volume_and_issue
+from citex.normalise.pages import locator, number_of_pages, pages
 from citex.normalise.titles import title
 from citex.normalise.transliteration import ascii_fold
 
@@ -97,3 +97,40 @@ def test_letters_to_ascii(printed: str, expected: str) -> None:
 @given(st.text())
 def test_folded_text_is_ascii(text: str) -> None:
     assert ascii_fold(text).isascii()
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("S. 12f.", "12f."), ("pp. 391--402", "391-402"), ("с. 12-15", "12-15"), ("133 - 137", "133-137"), ("A12", "A12"),
+     ("123–9", "123-9"), ("14 r.", "14 r."), ("12.", "12"), ("454 e seg.", "454 e seg.")],
+)  # fmt: skip
+def test_pages_of_a_piece(printed: str, expected: str) -> None:
+    assert pages(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "count"),
+    [("561 p.", "561"), ("XII, 312 S.", "XII, 312"), ("231 с.", "231"), ("p. 561", ""), ("12 ff.", ""), ("12-15", "")],
+)
+def test_how_many_pages_a_work_has_is_no_page(printed: str, count: str) -> None:
+    assert number_of_pages(printed) == count
+
+
+def test_labels_of_volumes_and_issues_are_dropped_and_an_issue_in_brackets_is_told() -> None:
+    assert [number(printed, "volume") for printed in ("Bd. 2", "t. XII", "34</italic>", "v")] == ["2", "XII", "34", "v"]
+    assert [number(printed, "issue") for printed in ("H. 3", "№ 4", "n° 65")] == ["3", "4", "65"]
+    assert [volume_and_issue(printed) for printed in ("12(3)", "12")] == [("12", "3"), ("12", "")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("2., überarb. Aufl.", "2"), ("3rd rev. ed.", "3"), ("2e éd.", "2"), ("2-е изд.", "2"), ("terza edizione", "3"),
+     ("Rev. ed.", "Rev."), ("IIa ediz.", "2")],
+)  # fmt: skip
+def test_editions_of_many_languages(printed: str, expected: str) -> None:
+    assert edition(printed) == expected
+
+
+@pytest.mark.parametrize("printed", ["_Rye_", "*Rye*", "<i>Rye</i>", "»Rye«", "‚Rye‘", "“Rye.”"])
+def test_marks_of_italics_and_quotation_are_no_part_of_a_title(printed: str) -> None:
+    assert title(printed) == "Rye"
