@@ -52,9 +52,19 @@ def _look_ahead(mentions: list[Mention]) -> None:
     """Back references whose work is named only later, in the list that closes the text."""
     for mention in mentions:
         if mention.unresolved and (author := names_of(mention.fields, "author")):
-            listed = (i for i, m in enumerate(mentions) if m.zone == "bibliography" and _by(m.fields, author))
-            if (found := next(listed, None)) is not None:
+            year = value_of(mention.fields, "issued")[:4]
+            listed = [i for i, m in enumerate(mentions) if m.zone == "bibliography" and _by(m.fields, author)]
+            if year and mention.form == "short":
+                listed = [i for i in listed if value_of(mentions[i].fields, "issued")[:4] == year]
+            if (found := _same_suffix(mentions, listed, mention)) is not None:
                 _point(mention, found)
+
+
+def _same_suffix(mentions: Sequence[Mention], listed: Sequence[int], mention: Mention) -> int | None:
+    """The first of the entries, of several of one year ("1998a") the one with the mention's letter."""
+    letter = value_of(mention.fields, "year-suffix")
+    lettered = [i for i in listed if letter and value_of(mentions[i].fields, "year-suffix") == letter]
+    return next(iter([*lettered, *listed]), None)
 
 
 def _in_square_brackets(text: str, mention: Mention) -> bool:
@@ -341,6 +351,9 @@ def _resolve_surname(kept: list[Mention], mention: Mention, candidates: list[int
         archives = (i for i in candidates if value_of(_said(kept, i), "archive_location"))
         found = next(archives, None)
         return found is not None and _point(mention, found)
+    if year := value_of(mention.fields, "issued"):  # "Noll (2009: 26)": of that year, or listed further down
+        dated = [i for i in candidates if value_of(_said(kept, i), "issued")[:4] == year[:4]]
+        return _point(mention, _of_author(kept, dated, author))
     found = _of_author(kept, candidates, author)
     if found is not None:
         return _point(mention, found)
