@@ -10,6 +10,8 @@ from pathlib import Path
 
 from citex import __version__
 
+FORMATS = ("jsonl", "csl", "bibtex", "ris")
+EPOCHS = 20
 SORTS = ("citations", "documents", "author", "title", "year")
 
 
@@ -67,6 +69,41 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--latex", action="store_true", help="write works.bib in ASCII with LaTeX commands")
     extract.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
     extract.set_defaults(command=_extract)
+
+    parse = commands.add_parser(
+        "parse",
+        help="read single references: names, titles, dates, pages",
+        description="Reads references that stand alone, one a line, and writes their parts: as JSON Lines with the place "
+        "of every part, or as a bibliography.",
+    )
+    parse.add_argument(
+        "file", nargs="?", type=Path, default=Path("-"), metavar="FILE", help="a text file (default: standard input)"
+    )
+    parse.add_argument("--to", choices=FORMATS, default=FORMATS[0], help=f"the format (default: {FORMATS[0]})")
+    parse.add_argument(
+        "--entries", action="store_true", help="a list whose entries run over lines: numbered, indented, or parted by blanks"
+    )
+    parse.add_argument(
+        "--multi", action="store_true", help='a line may hold several references ("A, Title, 1990; see also B, ...")'
+    )
+    parse.add_argument("--model", type=Path, metavar="MODEL", help="a model that citex train wrote")
+    parse.add_argument("-o", "--out", type=Path, metavar="OUT", help="the file to write (default: standard output)")
+    parse.set_defaults(command=_parse)
+
+    train = commands.add_parser(
+        "train",
+        help="adapt citex parse to your own references",
+        description="Learns from references with labelled parts, as citex parse prints them and you corrected them, and "
+        "writes a model for citex parse --model. Says how well it does on a tenth that it did not learn from.",
+    )
+    train.add_argument("files", nargs="+", type=Path, metavar="FILE", help="references a line: text and spans, as JSON")
+    train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help="the model to write")
+    train.add_argument(
+        "--from", type=Path, dest="base", metavar="MODEL", help="the model to start from (default: that of citex)"
+    )
+    train.add_argument("--epochs", type=_positive, default=EPOCHS, metavar="N", help=f"rounds (default: {EPOCHS})")
+    train.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed gives the same model (default: 1)")
+    train.set_defaults(command=_train)
 
     works = commands.add_parser(
         "works",
@@ -133,6 +170,45 @@ def _extract(given: argparse.Namespace) -> int:
         print(summary(done, found))
         print(f"{given.out}: {', '.join(path.name for path in written)}")
     return 1 if done.failures or found.errors else 0
+
+
+def _parse(given: argparse.Namespace) -> int:
+    from citex.export.references import FORMATS
+    from citex.parse.tagger.model import ModelError
+    from citex.read import ReadError
+    from citex.run.references import Source, write
+
+    source = Source(given.file, listed=given.entries, several=given.multi, model=given.model)
+    try:
+        write(source.references(), given.out, FORMATS[given.to])
+    except (ReadError, ModelError) as error:
+        raise UsageError(str(error)) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"{given.out} cannot be written: {error.strerror}") from error
+    if given.to != "jsonl" and source.doubtful:
+        print(f"citex: {_doubts(source.doubtful, 'entry' if given.entries else 'line')}", file=sys.stderr)
+    return 0
+
+
+def _doubts(numbers: Sequence[int], unit: str) -> str:
+    shown = ", ".join(map(str, numbers[:20])) + (f" and {len(numbers) - 20} more" if len(numbers) > 20 else "")
+    what = "is likely no reference and is" if len(numbers) == 1 else "are likely no references and are"
+    return f"{unit} {shown} {what} kept with the text, to be reviewed"
+
+
+def _train(given: argparse.Namespace) -> int:
+    from citex.parse.tagger.adapt import LabelError, adapt_files
+    from citex.parse.tagger.model import ModelError
+
+    try:
+        print(adapt_files(given.files, given.out, base=given.base, epochs=given.epochs, seed=given.seed))
+    except (LabelError, ModelError) as error:
+        raise UsageError(str(error)) from error
+    except OSError as error:
+        raise UsageError(f"{error.filename}: {error.strerror}") from error
+    return 0
 
 
 def _works(given: argparse.Namespace) -> int:

@@ -91,6 +91,7 @@ _LATEX = UnicodeToLatexEncoder(
 Encode = Callable[[str], str]
 
 _RANGE_DASH = re.compile(r"(?<=\w)\s*[-–—‒]+\s*(?=\w)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MASTERS = re.compile(r"\b(master|m\.?\s?a\b|magist|diplom)", re.IGNORECASE)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
@@ -100,12 +101,15 @@ def bibtex(library: Library, *, latex: bool = False) -> str:
     works = {work.id: work for work in library.works}
     keys = citation_keys(library.works)
     encode = encoder(latex=latex)
-    entries = Bibliography()
-    for work in sorted(library.works, key=lambda work: keys[work.id]):
-        entries.add(entry(work, keys[work.id], works, encode))
+    ordered = sorted(library.works, key=lambda work: keys[work.id])
+    return written([entry(work, keys[work.id], works, encode) for work in ordered])
+
+
+def written(entries: list[Entry]) -> str:
+    """Entries as text, an empty line between them."""
     layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent, layout.block_separator, layout.trailing_comma = "  ", "\n", True
-    return write_string(entries, bibtex_format=layout)
+    return write_string(Bibliography(entries), bibtex_format=layout)
 
 
 def encoder(*, latex: bool) -> Encode:
@@ -156,6 +160,7 @@ def entry(work: Work, key: str, works: Mapping[str, Work], encode: Encode) -> En
         "issn": text("ISSN"),
         "doi": text("DOI"),
         "url": _url(value_of(fields, "URL")),
+        "urldate": value_of(fields, "accessed") if _DAY.fullmatch(value_of(fields, "accessed")) else "",
         "note": encode("; ".join(_notes(work, host, kind))),
         "langid": LANGUAGES.get(work.language.split("-")[0], ""),
     }
