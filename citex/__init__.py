@@ -7,4 +7,18 @@ from citex.read import read
 from citex.reference import Reference, parse, parse_many
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Fields", "Library", "Mention", "Name", "Reference", "Work", "Zone", "extract", "link", "parse", "parse_many", "read"]
+__all__ = [
+    "Document",
+    "Fields",
+    "Library",
+    "Mention",
+    "Name",
+    "Reference",
+    "Work",
+    "Zone",
+    "extract",
+    "link",
+    "parse",
+    "parse_many",
+    "read",
+]

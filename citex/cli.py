@@ -73,15 +73,15 @@ def _parser() -> argparse.ArgumentParser:
     parse = commands.add_parser(
         "parse",
         help="read single references: names, titles, dates, pages",
-        description="Reads references that stand alone, one a line, and writes their parts: as JSON Lines with the place "
-        "of every part, or as a bibliography.",
+        description="Reads references that stand alone, one a line, and writes their parts: as JSON Lines with "
+        "the place of every part, or as a bibliography.",
     )
     parse.add_argument(
         "file", nargs="?", type=Path, default=Path("-"), metavar="FILE", help="a text file (default: standard input)"
     )
     parse.add_argument("--to", choices=FORMATS, default=FORMATS[0], help=f"the format (default: {FORMATS[0]})")
     parse.add_argument(
-        "--entries", action="store_true", help="a list whose entries run over lines: numbered, indented, or parted by blanks"
+        "--entries", action="store_true", help="a list whose entries run over lines: numbered, indented, spaced"
     )
     parse.add_argument(
         "--multi", action="store_true", help='a line may hold several references ("A, Title, 1990; see also B, ...")'
@@ -93,8 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser(
         "train",
         help="adapt citex parse to your own references",
-        description="Learns from references with labelled parts, as citex parse prints them and you corrected them, and "
-        "writes a model for citex parse --model. Says how well it does on a tenth that it did not learn from.",
+        description="Learns from references with labelled parts, as citex parse prints them and you corrected them, "
+        "and writes a model for citex parse --model. Says how well it does on a tenth that it did not learn from.",
     )
     train.add_argument("files", nargs="+", type=Path, metavar="FILE", help="references a line: text and spans, as JSON")
     train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help="the model to write")
@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         "--from", type=Path, dest="base", metavar="MODEL", help="the model to start from (default: that of citex)"
     )
     train.add_argument("--epochs", type=_positive, default=EPOCHS, metavar="N", help=f"rounds (default: {EPOCHS})")
-    train.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed gives the same model (default: 1)")
+    train.add_argument("--seed", type=int, default=1, metavar="N", help="one seed, one model (default: 1)")
     train.set_defaults(command=_train)
 
     works = commands.add_parser(
@@ -183,9 +183,9 @@ def _parse(given: argparse.Namespace) -> int:
         write(source.references(), given.out, FORMATS[given.to])
     except (ReadError, ModelError) as error:
         raise UsageError(str(error)) from error
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if isinstance(error, BrokenPipeError) or not given.out:
+            raise
         raise UsageError(f"{given.out} cannot be written: {error.strerror}") from error
     if given.to != "jsonl" and source.doubtful:
         print(f"citex: {_doubts(source.doubtful, 'entry' if given.entries else 'line')}", file=sys.stderr)
@@ -199,15 +199,20 @@ def _doubts(numbers: Sequence[int], unit: str) -> str:
 
 
 def _train(given: argparse.Namespace) -> int:
-    from citex.parse.tagger.adapt import LabelError, adapt_files
-    from citex.parse.tagger.model import ModelError
+    from citex.parse.tagger.adapt import adapt_files
 
     try:
-        print(adapt_files(given.files, given.out, base=given.base, epochs=given.epochs, seed=given.seed))
-    except (LabelError, ModelError) as error:
-        raise UsageError(str(error)) from error
+        adapted = adapt_files(given.files, given.base, epochs=given.epochs, seed=given.seed)
+        adapted.model.save(given.out)
     except OSError as error:
         raise UsageError(f"{error.filename}: {error.strerror}") from error
+    except ValueError as error:  # of a line, or of a model
+        raise UsageError(str(error)) from error
+    if adapted.before is not None and adapted.after is not None:
+        print(f"field F1 on {adapted.held_out} held out: {adapted.before:.3f} before, {adapted.after:.3f} after")
+    else:
+        print("too few references to hold some out: whether the model is better was not measured")
+    print(f"{given.out}: learned from {adapted.learned} references")
     return 0
 
 

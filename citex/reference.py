@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class Reference:
     """A reference string and what it says.
 
-    `spans` are (start, end, label), sorted and apart from each other, in code points of `text`; labels are CSL variables
-    and `signal`, `citation-number`, `other`. `fields` are the CSL variables with normalised values: names as lists of
-    {"family", "given"} or {"literal"}, dates in EDTF. `confidence` is 0 to 1, low where the string is likely no
-    reference. `start` is where `text` begins in the string that it was cut from, 0 where it is the whole.
+    `spans` are (start, end, label), sorted and apart from each other, in code points of `text`; labels are CSL
+    variables and `signal`, `citation-number`, `other`. `fields` are the CSL variables with normalised values: names as
+    lists of {"family", "given"} or {"literal"}, dates in EDTF. `confidence` is 0 to 1, low where the string is likely
+    no reference. `start` is where `text` begins in the string that it was cut from, 0 where it is the whole.
     """
 
     text: str

@@ -8,7 +8,7 @@ where they say more: `date` to the day or for a range, `translator`, `bookauthor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from bibtexparser.entrypoint import write_string
@@ -105,11 +105,11 @@ def bibtex(library: Library, *, latex: bool = False) -> str:
     return written([entry(work, keys[work.id], works, encode) for work in ordered])
 
 
-def written(entries: list[Entry]) -> str:
+def written(entries: Iterable[Entry]) -> str:
     """Entries as text, an empty line between them."""
     layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent, layout.block_separator, layout.trailing_comma = "  ", "\n", True
-    return write_string(Bibliography(entries), bibtex_format=layout)
+    return write_string(Bibliography(list(entries)), bibtex_format=layout)
 
 
 def encoder(*, latex: bool) -> Encode:

@@ -22,9 +22,9 @@ VARIABLES = {
     for variable in (
         "author", "editor", "translator", "container-author", "title", "container-title", "collection-title",
         "collection-number", "volume", "volume-title", "issue", "edition", "publisher", "publisher-place", "issued",
-        "accessed", "page", "number", "number-of-volumes", "chapter-number", "section", "genre", "medium", "event-place", "archive",
+        "page", "number", "number-of-volumes", "chapter-number", "section", "genre", "medium", "event-place", "archive",
         "archive_location", "archive_collection", "archive-place", "call-number", "authority", "jurisdiction", "DOI",
-        "ISBN", "ISSN", "URL", "note", "abstract", "original-title", "title-short", "container-title-short",
+        "ISBN", "ISSN", "URL", "note", "abstract", "original-title", "title-short", "container-title-short", "accessed",
     )
 } | {"part-number": "part"}  # fmt: skip
 

@@ -1,7 +1,7 @@
 """RIS, the tagged format of Reference Manager, as EndNote and Zotero read it.
 
-Tags mean different things in different types: a book's editor is A3 and its series T2, a chapter's editor A2, its series
-T3 (EndNote's table of RIS tags, which Zotero's importer follows).
+Tags mean different things in different types: a book's editor is A3 and its series T2, a chapter's editor A2 and its
+series T3 (EndNote's table of RIS tags, which Zotero's importer follows).
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ def _tags(work: Work, key: str) -> Iterator[tuple[str, str]]:
     for tag, variable in (("AU", "author"), ("A3" if book else "A2", "editor"), ("A4", "translator")):
         for name in names_of(work.fields, variable):
             yield tag, _name(name)
-    yield "TI", text("title")
-    yield ("BT" if book else "T2"), text("container-title")
-    yield ("T2" if book else "T3"), text("collection-title")
+    yield "TI", text("title") or text("genre") or text("archive_location")
+    yield "T2", text("container-title") or (text("collection-title") if book else "")
+    yield "T3", "" if book else text("collection-title")
     yield "VL", text("volume")
     yield "IS", text("issue") or text("number") or text("collection-number")
     yield from _pages(kind, text("page"))

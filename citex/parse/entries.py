@@ -1,8 +1,8 @@
-"""A list of references as printed, to one string a reference: numbered, parted by blank lines, indented or only wrapped.
+"""A list of references as printed, to a string a reference: numbered, spaced, indented or only wrapped.
 
 What parts the entries is told from the list as a whole: numbers that count up ("1.", "[12]", "(3)", "7 "), bullets,
-indentation (of all lines but the first, or of the first), blank lines. Where none of these does, a line begins an entry when
-enough speaks for it: see `_begins`.
+indentation (of all lines but the first, or of the first), blank lines. Where none of these does, a line begins an entry
+when enough speaks for it: see `_begins`.
 """
 
 from __future__ import annotations

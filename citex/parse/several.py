@@ -31,8 +31,8 @@ def pieces(tagged: Tagged, tagger: Tagger) -> list[Stretch]:
 
     A reference begins behind a semicolon, or behind a full stop with a signal ("Vgl. auch"), where the labels begin
     anew: with an author or a title and more that a reference has, while what stands before is already complete. Where
-    the labels of the whole do not say so, those of the two parts alone may. Behind a comma it begins only with a signal,
-    or where short references follow one another ("Smith 1990, Jones 1991").
+    the labels of the whole do not say so, those of the two parts alone may. Behind a comma it begins only with a
+    signal, or where short references follow one another ("Smith 1990, Jones 1991").
     """
     text = tagged.text
     begins = [0]
@@ -55,7 +55,7 @@ def _places(tagged: Tagged) -> Iterator[int]:
 
 
 def _may_list(tagged: Tagged, place: int) -> bool:
-    """Whether the comma before `place` may part references: it follows a date or a page, and a name or a signal follows."""
+    """Whether the comma before `place` may part references: after a date or a page, before a name or a signal."""
     before = [label for _, end, label in tagged.spans if end <= place]
     after = [label for start, _, label in tagged.spans if start >= place]
     if not before or before[-1] not in _CLOSERS:
@@ -75,7 +75,7 @@ def _is_seam(tagged: Tagged, tagger: Tagger, begin: int, place: int, end: int) -
     signalled = _lead().match(text, place) is not None and not _JOINS.match(text, place)
     around, inside = next(((start, label) for start, last, label in tagged.spans if start < place < last), (place, ""))
     own = [label for label in after if label != "signal"]
-    if signalled and inside not in _TITLES and not _PLACED >= set(own):
+    if signalled and inside not in _TITLES and not set(own) <= _PLACED:
         return True
     if own and not inside and own[0] in _HEADS and _complete(own) and _complete(before):
         return True

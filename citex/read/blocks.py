@@ -15,8 +15,8 @@ _WIDE = 0.1  # of all bytes are NUL: UTF-16 or UTF-32, which has no lines that c
 def blocks(stream: BufferedReader) -> Iterator[str]:
     """The text of `stream` in pieces that end with a line, each as soon as it is there.
 
-    UTF-8, else an encoding of old, else U+FFFD for what is no text: references typed or copied by hand are read as far as
-    they can be. Raises NotText for the beginning of a PDF, a ZIP archive and the like.
+    UTF-8, else an encoding of old, else U+FFFD for what is no text: references typed or copied by hand are read as far
+    as they can be. Raises NotText for the beginning of a PDF, a ZIP archive and the like.
     """
     rest: list[bytes] = []
     first = True
@@ -27,7 +27,8 @@ def blocks(stream: BufferedReader) -> Iterator[str]:
             if kind:
                 raise NotText(f"this is {kind}, not plain text")
             if data.startswith(_WIDE_MARKS) or data.count(0) > _WIDE * len(data):
-                data += stream.read()
+                yield _text(data + stream.read())
+                return
         whole, end, begun = data.rpartition(b"\n")
         if end:
             yield _text(b"".join([*rest, whole, end]))

@@ -26,9 +26,9 @@ STREAM = Path("-")  # standard input or output
 class Source:
     """References as a file or standard input has them.
 
-    A line is one, blank lines are none; with `listed` the whole is a list whose entries run over lines (`entries`). With
-    `several` one of these may be several. `doubtful` fills with the numbers of the lines, or of the entries of the list,
-    that are likely no reference.
+    A line is one, blank lines are none; with `listed` the whole is a list whose entries run over lines (`entries`).
+    With `several` one of these may be several. `doubtful` fills with the numbers of the lines, or of the entries of the
+    list, that are likely no reference.
     """
 
     path: Path
