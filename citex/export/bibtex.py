@@ -154,7 +154,7 @@ def entry(work: Work, key: str, works: Mapping[str, Work], encode: Encode) -> En
         "pages": _ranges(text("page")),
         PUBLISHER_FIELDS.get(kind, "publisher"): _listed(value_of(fields, "publisher").split("; "), encode),
         "address": _listed(value_of(fields, "publisher-place").split("; "), encode),
-        **_dated(value_of(fields, "issued")),
+        **_dated(value_of(fields, "issued"), encode),
         "entrysubtype": SUBTYPES.get(work.type, "") if kind == "article" else "",
         "isbn": text("ISBN"),
         "issn": text("ISSN"),
@@ -214,18 +214,19 @@ def _listed(values: list[str], encode: Encode) -> str:
     return " and ".join(f"{{{encode(value)}}}" if _AND.search(value) else encode(value) for value in kept)
 
 
-def _dated(edtf: str) -> dict[str, str]:
+def _dated(edtf: str, encode: Encode) -> dict[str, str]:
     """`year`, `month` where one is known, and `date` where that says more (a day, a season, a range)."""
     if not edtf:
         return {}
     date = csl_date(edtf)
     parts = date.get("date-parts")
+    year = encode(years(edtf).replace("–", "--"))
     if not parts:
-        return {"year": years(edtf).replace("–", "--")}
+        return {"year": year}
     month = parts[0][1] if len(parts[0]) > 1 and len(parts) == 1 else 0
     more = len(parts) > 1 or len(parts[0]) > 2 or "season" in date or "circa" in date
     return {
-        "year": years(edtf).replace("–", "--"),
+        "year": year,
         "month": MONTHS[month - 1] if month else "",
         "date": edtf if more else "",
     }
