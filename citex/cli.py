@@ -172,7 +172,13 @@ def _extract(given: argparse.Namespace) -> int:
     return 1 if done.failures or found.errors else 0
 
 
+def _one_thread() -> None:
+    """Keeps numpy from dividing its work, before it is loaded: the matrices of the tagger are too small for that."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
 def _parse(given: argparse.Namespace) -> int:
+    _one_thread()
     from citex.export.references import FORMATS
     from citex.parse.tagger.model import ModelError
     from citex.read import ReadError
@@ -199,6 +205,7 @@ def _doubts(numbers: Sequence[int], unit: str) -> str:
 
 
 def _train(given: argparse.Namespace) -> int:
+    _one_thread()
     from citex.parse.tagger.adapt import adapt_files
 
     try:

@@ -22,7 +22,7 @@ REFERENCES = (
     "E. P. Thompson, “The Moral Economy of the English Crowd,” Past & Present 50 (1971): 76–136.",
     "Ленин В. И. Полное собрание сочинений. М.: Политиздат, 1967. Т. 27. С. 299—426.",
 )
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
 
 @pytest.fixture
