@@ -2,7 +2,7 @@
 
 Titles stand in double braces, so that no style lowers the capitals of names in them: "The Jews of the Soviet Union"
 stays what it is. Classic fields (`year`, `month`, `address`, `journal`) are joined by those that only biblatex knows
-where they say more: `date` to the day or for a range, `translator`, `bookauthor`, `langid`, `entrysubtype`.
+where they say more: `date` to the day or for a range, `urldate`, `origdate`, `translator`, `bookauthor`, `langid`.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ _LATEX = UnicodeToLatexEncoder(
 Encode = Callable[[str], str]
 
 _RANGE_DASH = re.compile(r"(?<=\w)\s*[-–—‒]+\s*(?=\w)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _MASTERS = re.compile(r"\b(master|m\.?\s?a\b|magist|diplom)", re.IGNORECASE)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
@@ -155,12 +155,15 @@ def entry(work: Work, key: str, works: Mapping[str, Work], encode: Encode) -> En
         PUBLISHER_FIELDS.get(kind, "publisher"): _listed(value_of(fields, "publisher").split("; "), encode),
         "address": _listed(value_of(fields, "publisher-place").split("; "), encode),
         **_dated(value_of(fields, "issued"), encode),
+        "origdate": _whole_date(value_of(fields, "original-date")),
+        "pubstate": text("status"),
+        "pagetotal": text("number-of-pages"),
         "entrysubtype": SUBTYPES.get(work.type, "") if kind == "article" else "",
         "isbn": text("ISBN"),
         "issn": text("ISSN"),
         "doi": text("DOI"),
         "url": _url(value_of(fields, "URL")),
-        "urldate": value_of(fields, "accessed") if _DAY.fullmatch(value_of(fields, "accessed")) else "",
+        "urldate": _whole_date(value_of(fields, "accessed")),
         "note": encode("; ".join(_notes(work, host, kind))),
         "langid": LANGUAGES.get(work.language.split("-")[0], ""),
     }
@@ -230,6 +233,11 @@ def _dated(edtf: str, encode: Encode) -> dict[str, str]:
         "month": MONTHS[month - 1] if month else "",
         "date": edtf if more else "",
     }
+
+
+def _whole_date(edtf: str) -> str:
+    """A year, month or day as biblatex reads it, "" for anything else."""
+    return edtf if _DATE.fullmatch(edtf) else ""
 
 
 def _how_published(work: Work, kind: str, container: str, encode: Encode) -> str:

@@ -25,10 +25,11 @@ VARIABLES = {
         "page", "number", "number-of-volumes", "chapter-number", "section", "genre", "medium", "event-place", "archive",
         "archive_location", "archive_collection", "archive-place", "call-number", "authority", "jurisdiction", "DOI",
         "ISBN", "ISSN", "URL", "note", "abstract", "original-title", "title-short", "container-title-short", "accessed",
+        "original-date", "year-suffix", "status", "number-of-pages", "citation-number", "PMID",
     )
 } | {"part-number": "part"}  # fmt: skip
 
-DATES = ("issued", "accessed")
+DATES = ("issued", "accessed", "original-date")
 
 OF_A_MENTION = ("locator",)  # says where a mention points, nothing of the work
 

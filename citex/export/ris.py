@@ -69,6 +69,7 @@ def _tags(work: Work, key: str) -> Iterator[tuple[str, str]]:
     yield "VL", text("volume")
     yield "IS", text("issue") or text("number") or text("collection-number")
     yield from _pages(kind, text("page"))
+    yield "SP", text("number-of-pages") if kind in _WHOLE else ""
     yield "NV", text("number-of-volumes")
     yield "ET", text("edition")
     yield "PB", text("publisher")

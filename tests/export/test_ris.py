@@ -66,6 +66,10 @@ def test_the_pages_of_a_book_are_no_number_of_pages() -> None:
     assert book["notes"] == ["pp. 12-14"]
 
 
+def test_the_number_of_pages_of_a_book() -> None:
+    assert read("book", VOLUME | {"number-of-pages": "240"})["start_page"] == "240"
+
+
 def test_the_editor_and_the_series_of_a_chapter() -> None:
     chapter = read("chapter", VOLUME | {"container-title": "Essays"})
     assert chapter["secondary_authors"] == ["Müller, Hans"]
