@@ -1,14 +1,18 @@
 """The tagger adapted to somebody's own references: the linear model and the chain learn, the networks stay as they are.
 
 Learning is stochastic gradient descent on the likelihood of the labels (a linear-chain conditional random field), with
-steps that shrink where much has been learned (Adagrad). Every weight is pulled to where it began, so that a few
-dozen references adapt the model and do not undo it.
+steps that shrink where much has been learned (Adagrad). That a few dozen references adapt the model and do not undo it
+is due to two things: every weight is pulled to where it began, and beside each reference stands a string in a common
+convention, of which the model shall expect what it expected before.
 """
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +25,8 @@ from citex.parse.tagger.model import Model
 from citex.parse.tagger.spans import NO_LABEL, Span
 from citex.parse.tagger.table import Floats, Table
 from citex.parse.tagger.tagger import SHIPPED, Tagger
-from citex.parse.tagger.tokens import Ints
+from citex.parse.tagger.tokens import Ints, Tokens
+from citex.rules.load import shipped_folder
 
 EPOCHS = 20
 _FINE = 0.001  # the step of an adapted table: few references teach less than a whole step of the shipped one
@@ -30,7 +35,7 @@ _LONGEST = 250  # tokens
 _BATCH = 16  # references
 _DROPPED = 0.3  # share of features left out at each step, so that all learn to do without the others
 _RATE, _CHAIN_RATE = 0.05, 0.02
-_PULL = 1.0  # towards the weights at the start
+_PULL = 0.3  # towards the weights at the start
 _CAUTION = 0.5  # squares of gradients that Adagrad takes for seen: the first steps are no longer than later ones
 
 
@@ -74,8 +79,8 @@ def _field_f1(model: Model, references: Sequence[Labelled]) -> float:
 
 def adapt(model: Model, references: Sequence[Labelled], *, epochs: int = EPOCHS, seed: int = 1) -> Model:
     """A model that has learned the references; `model` stays as it is. The same seed gives the same model."""
-    learner = _Learner(model, references)
     random = np.random.default_rng(seed)
+    learner = _Learner(model, references, rehearsals(references, random))
     for epoch in range(epochs):
         for strings in _batches(learner.usable, random):
             learner.step(strings, random, rate=1 - epoch / epochs)
@@ -100,18 +105,14 @@ class _Weights:
 class _Learner:
     """What is learned, and what does not change: features, labels and the scores of the networks."""
 
-    def __init__(self, model: Model, references: Sequence[Labelled]) -> None:
+    def __init__(self, model: Model, references: Sequence[Labelled], rehearsed: Sequence[str]) -> None:
         self._base = model
         featuriser = Featuriser()
-        tokens = featuriser.lexicon.tokenise([text for text, _ in references])
+        tokens = featuriser.lexicon.tokenise([*(text for text, _ in references), *rehearsed])
         features = featuriser.features(tokens)
         self._bounds = tokens.bounds
         self._fixed = model.network_scores(features, tokens.bounds)
-        number = {label: place for place, label in enumerate(model.labels)}
-        named: list[str] = []
-        for (_, spans), first, last in zip(references, tokens.bounds, tokens.bounds[1:], strict=False):
-            named += label_tokens(spans, tokens.starts[first:last], tokens.ends[first:last])
-        self._labels = np.array([number[label] for label in named], dtype=np.int64)
+        self._wanted = self._targets(references, tokens, self._fixed + model.linear.sums(features.wide))
         lengths = np.diff(tokens.bounds)
         self.usable = np.flatnonzero((lengths > 0) & (lengths <= _LONGEST))
 
@@ -124,6 +125,22 @@ class _Learner:
         self._linear = _Weights(np.concatenate([np.zeros_like(vectors[:1]), vectors]).astype(np.float32))
         self._first, self._last, self._transitions = map(_Weights, (model.first, model.last, model.transitions))
 
+    def _targets(self, references: Sequence[Labelled], tokens: Tokens, scores: Floats) -> list[Expectations]:
+        """For every string what shall be expected: the labels that people gave, or what the model expected before."""
+        model = self._base
+        number = {label: place for place, label in enumerate(model.labels)}
+        chain = Chain(model.first, model.last, model.transitions)
+        wanted: list[Expectations] = []
+        for string, (first, last) in enumerate(pairwise(tokens.bounds.tolist())):
+            if string < len(references):
+                names = label_tokens(references[string][1], tokens.starts[first:last], tokens.ends[first:last])
+                wanted.append(_given([number[name] for name in names], len(number)))
+            elif last - first:
+                wanted.append(chain.expectations(scores[first:last], [last - first]))
+            else:
+                wanted.append(_given([], len(number)))
+        return wanted
+
     def step(self, strings: Ints, random: np.random.Generator, rate: float) -> None:
         """Learns from some of the references."""
         spans = [np.arange(self._bounds[string], self._bounds[string + 1]) for string in strings]
@@ -132,22 +149,16 @@ class _Learner:
         rows = rows * (random.random(rows.shape) >= _DROPPED)
         scale = np.float32(1 / (1 - _DROPPED))
         scores = self._fixed[tokens] + scale * self._linear.values[rows].sum(axis=1)
-        wanted = self._labels[tokens]
         chain = Chain(self._first.values, self._last.values, self._transitions.values)
         expected = chain.expectations(scores, [len(span) for span in spans])
 
-        difference = expected.labels
-        difference[np.arange(len(tokens)), wanted] -= 1
+        difference = expected.labels - np.concatenate([self._wanted[string].labels for string in strings])
         used, gradient = _row_sums(rows, difference)
         self._linear.learn(scale * gradient[used > 0], rate * _RATE, used[used > 0])
 
         ends = np.cumsum([len(span) for span in spans])
         starts = ends - [len(span) for span in spans]
-        inner = np.ones(len(tokens), dtype=bool)
-        inner[starts] = False
-        follows = np.flatnonzero(inner)
-        steps = expected.transitions
-        np.subtract.at(steps, (wanted[follows - 1], wanted[follows]), 1)
+        steps = expected.transitions - sum(self._wanted[string].transitions for string in strings)
         self._transitions.learn(steps, rate * _CHAIN_RATE)
         self._first.learn(difference[starts].sum(axis=0), rate * _CHAIN_RATE)
         self._last.learn(difference[ends - 1].sum(axis=0), rate * _CHAIN_RATE)
@@ -176,6 +187,13 @@ class Expectations:
 
     labels: Floats
     transitions: Floats
+
+
+def _given(labels: Sequence[int], number: int) -> Expectations:
+    """The expectations of somebody who knows the labels; `number` is how many there are."""
+    pairs = np.zeros((number, number), dtype=np.float32)
+    np.add.at(pairs, (np.array(labels[:-1], dtype=int), np.array(labels[1:], dtype=int)), 1)
+    return Expectations(np.eye(number, dtype=np.float32)[np.array(labels, dtype=int)], pairs)
 
 
 @dataclass(slots=True)
@@ -216,6 +234,26 @@ class Chain:
         labels = ahead * back
         labels /= labels.sum(axis=1, keepdims=True)
         return Expectations(labels, pairs)
+
+
+def rehearsals(references: Sequence[Labelled], random: np.random.Generator) -> list[str]:
+    """As many strings in the conventions of patterns/conventions.toml, filled with parts of the references.
+
+    What the model made of them before it shall still make of them afterwards.
+    """
+    known = tomllib.loads((shipped_folder() / "conventions.toml").read_text(encoding="utf-8"))
+    parts: dict[str, list[str]] = {label: list(values) for label, values in known["fillers"].items()}
+    for text, spans in references:
+        for start, end, label in spans:
+            if label in parts:
+                parts[label].append(text[start:end])
+    templates = known["templates"]
+
+    def fill(part: re.Match[str]) -> str:
+        values = parts[part[1]]
+        return values[random.integers(len(values))]
+
+    return [re.sub(r"\{([a-z-]+)\}", fill, templates[at % len(templates)]) for at in range(len(references))]
 
 
 def label_tokens(spans: Sequence[Span], starts: Ints, ends: Ints) -> list[str]:

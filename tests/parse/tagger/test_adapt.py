@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citex.parse.tagger import Tagger
-from citex.parse.tagger.adapt import Chain, adapt, adapt_files, label_tokens
+from citex.parse.tagger.adapt import Chain, adapt, adapt_files, label_tokens, rehearsals
 from citex.parse.tagger.labelled import LabelError, Labelled, read_labelled
 from citex.parse.tagger.measure import Score, fields
 from citex.parse.tagger.model import Model
@@ -160,3 +160,10 @@ def test_expectations_are_those_of_all_labellings(seed: int, lengths: list[int])
         pairs += own / mass
         begin += length
     np.testing.assert_allclose(found.transitions, pairs, atol=1e-4)
+
+
+def test_rehearsals_are_made_of_the_references() -> None:
+    strings = rehearsals(STYLE, np.random.default_rng(1))
+    assert len(strings) == len(STYLE)
+    assert not any("{" in text or "}" in text for text in strings)
+    assert any(title in text for title in TITLES for text in strings)
