@@ -23,7 +23,8 @@ _PLACED = frozenset({"URL", "DOI", "accessed", "page", "signal", "other"})  # be
 _SHORT = _NAMES | _CLOSERS | {"signal", "citation-number"}  # all that "Smith 1990: 12" holds
 _JOINS = regex.compile(r"(?:and|und|et|y|e|и|&)\s")  # names, as often as references
 _MARK = regex.compile(r"[;,]\s+(?=\S)")
-_LOOSE = " \t\n;,"
+_SENTENCE = regex.compile(r"[.)\]”»]\s+(?:[–—-]\s*)?$")
+_LOOSE = " \t\n;,–—-"
 
 
 def pieces(tagged: Tagged, tagger: Tagger) -> list[Stretch]:
@@ -48,9 +49,11 @@ def pieces(tagged: Tagged, tagger: Tagger) -> list[Stretch]:
 
 def _places(tagged: Tagged) -> Iterator[int]:
     """Where a reference might begin, in order."""
-    found = {mark.end() for mark in _MARK.finditer(tagged.text) if mark[0][0] == ";" or _may_list(tagged, mark.end())}
-    if any(stop in tagged.text for stop in (". ", ") ", "] ")):
-        found.update(stop.end("before") for stop in _sentence().finditer(tagged.text))
+    text = tagged.text
+    found = {mark.end() for mark in _MARK.finditer(text) if mark[0][0] == ";" or _may_list(tagged, mark.end())}
+    if any(stop in text for stop in (". ", ") ", "] ")):
+        found.update(stop.end("before") for stop in _sentence().finditer(text))
+    found.update(start for start, _, label in tagged.spans if label == "signal" and _SENTENCE.search(text, 0, start))
     yield from sorted(found)
 
 
@@ -72,7 +75,8 @@ def _is_seam(tagged: Tagged, tagger: Tagger, begin: int, place: int, end: int) -
         return _complete(before) and _complete(after) and (short or "signal" in after)
     if not before or _goes_on().match(text, place) or _in_bracket(tagged, begin, place):
         return False
-    signalled = _lead().match(text, place) is not None and not _JOINS.match(text, place)
+    signalled = any(start == place and label == "signal" for start, _, label in tagged.spans)
+    signalled = (signalled or _lead().match(text, place) is not None) and not _JOINS.match(text, place)
     around, inside = next(((start, label) for start, last, label in tagged.spans if start < place < last), (place, ""))
     own = [label for label in after if label != "signal"]
     if signalled and inside not in _TITLES and not set(own) <= _PLACED:
@@ -150,4 +154,6 @@ def _led_on() -> regex.Pattern[str]:
 @cache
 def _sentence() -> regex.Pattern[str]:
     """The end of a sentence before a signal with a capital."""
-    return regex.compile(rf"(?P<before>[.)\]”»]\s+)(?=\p{{Lu}})(?={_vocabulary().expression('strong-signal')}\s)")
+    return regex.compile(
+        rf"(?P<before>[.)\]”»]\s+(?:[–—-]\s*)?)(?=\p{{Lu}})(?={_vocabulary().expression('strong-signal')}\s)"
+    )
