@@ -95,7 +95,7 @@ def _name(name: Name) -> str:
 def _pages(kind: str, pages: str) -> Iterator[tuple[str, str]]:
     """First and last page of a piece; pages of a whole work are those that were cited and stand in a note."""
     if kind in _WHOLE:
-        yield "N1", f"pp. {pages}" if pages else ""
+        yield "N1", f"{'p.' if pages.isdecimal() else 'pp.'} {pages}" if pages else ""
     elif found := _PAGES.fullmatch(pages):
         yield "SP", found[1]
         yield "EP", found[2]

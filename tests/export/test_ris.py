@@ -64,6 +64,7 @@ def test_the_pages_of_a_book_are_no_number_of_pages() -> None:
     book = read("book", VOLUME)
     assert "start_page" not in book
     assert book["notes"] == ["pp. 12-14"]
+    assert read("book", VOLUME | {"page": "14"})["notes"] == ["p. 14"]
 
 
 def test_the_number_of_pages_of_a_book() -> None:
