@@ -96,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Learns from references with labelled parts, as citex parse prints them and you corrected them, "
         "and writes a model for citex parse --model. Says how well it does on a tenth that it did not learn from.",
     )
-    train.add_argument("files", nargs="+", type=Path, metavar="FILE", help="references a line: text and spans, as JSON")
+    train.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a reference a line: text and spans, as JSON")
     train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help="the model to write")
     train.add_argument(
         "--from", type=Path, dest="base", metavar="MODEL", help="the model to start from (default: that of citex)"
@@ -182,9 +182,11 @@ def _parse(given: argparse.Namespace) -> int:
     from citex.export.references import FORMATS
     from citex.parse.tagger.model import ModelError
     from citex.read import ReadError
-    from citex.run.references import Source, write
+    from citex.run.references import STREAM, Source, write
 
     source = Source(given.file, listed=given.entries, several=given.multi, model=given.model)
+    if given.file == STREAM and sys.stdin.isatty():
+        print("citex: type one reference a line; Ctrl-D ends", file=sys.stderr)
     try:
         write(source.references(), given.out, FORMATS[given.to])
     except (ReadError, ModelError) as error:

@@ -61,7 +61,7 @@ def test_noise_is_doubtful(text: str) -> None:
 def test_bytes_that_are_no_text() -> None:
     drawn = random.Random(7)
     lines = ["".join(chr(drawn.randrange(256)) for _ in range(200)) for _ in range(50)]
-    assert all(reference.confidence < 0.5 for reference in citex.parse_many(lines))
+    assert all(reference.confidence < DOUBTFUL for reference in citex.parse_many(lines))
 
 
 @settings(deadline=None)

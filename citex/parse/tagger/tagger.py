@@ -90,8 +90,10 @@ def _confidence(text: str, spans: tuple[Span, ...], sure: float) -> float:
     """How sure the chain is of its labels, less where they cover little of the text or are of one or two kinds only.
 
     Verse and prose can look like a name and a title; without a date, a place, a page or the like it is hardly more.
+    Bytes that were no text have become U+FFFD.
     """
     covered = sum(end - start for start, end, _ in spans) / max(1, len(text))
     kinds = {label for _, _, label in spans}
     telling = 1.0 if kinds - _OF_ANY_TEXT else 0.37
-    return sure * min(1.0, covered / 0.6) * min(1.0, 0.2 + 0.3 * len(kinds)) * telling
+    readable = max(0.0, 1 - 5 * text.count("\ufffd") / max(1, len(text)))
+    return sure * min(1.0, covered / 0.6) * min(1.0, 0.2 + 0.3 * len(kinds)) * telling * readable
