@@ -54,7 +54,11 @@ def _places(tagged: Tagged) -> Iterator[int]:
     if any(stop in text for stop in (". ", ") ", "] ")):
         found.update(stop.end("before") for stop in _sentence().finditer(text))
     found.update(start for start, _, label in tagged.spans if label == "signal" and _SENTENCE.search(text, 0, start))
-    yield from sorted(found)
+    last = -1
+    for place in sorted(found):
+        if last < 0 or not _lead().fullmatch(text[last:place].rstrip() + " "):  # not between "Vgl." and "auch"
+            yield place
+        last = place
 
 
 def _may_list(tagged: Tagged, place: int) -> bool:
@@ -134,7 +138,7 @@ def _vocabulary() -> Vocabulary:
 def _lead() -> regex.Pattern[str]:
     """A signal or an idem at the start of a reference."""
     words = _vocabulary()
-    return regex.compile(rf"(?:{words.expression('signal')}|{words.expression('idem')})(?=[\s,:])")
+    return regex.compile(rf"(?:{words.expression('signal')}|{words.expression('idem')})(?=[\s,:])\s?")
 
 
 @cache
