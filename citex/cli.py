@@ -96,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Learns from references with labelled parts, as citex parse prints them and you corrected them, "
         "and writes a model for citex parse --model. Says how well it does on a tenth that it did not learn from.",
     )
-    train.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a reference a line: text and spans, as JSON")
+    train.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a reference a line: its text and spans")
     train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help="the model to write")
     train.add_argument(
         "--from", type=Path, dest="base", metavar="MODEL", help="the model to start from (default: that of citex)"
