@@ -10,6 +10,7 @@ only); memory is that of the largest process.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "fixtures/corpus"
+GOLD = ROOT / "fixtures/gold"
 YARDSTICK = (
     "import re\n"
     "words = re.findall(r'\\w+', ' '.join(str(n * n) + ' word' for n in range(200_000)))\n"
@@ -30,6 +32,8 @@ YARDSTICK = (
     "sorted(counts.items(), key=lambda item: (-item[1], item[0]))\n"
 )
 ENOUGH = 20  # seconds: what has taken as long as this is not run again
+REFERENCES = 1600
+ONE, MANY = "citex parse, 1 reference", f"citex parse, {REFERENCES} references"
 LINE = "So wrote Smith (V. I. Lenin, “Collected Works”, Vol. 24; Moscow; 1964; p. 122), and again (ibid.; p. 124). "
 
 
@@ -71,6 +75,15 @@ def compare(command: Sequence[str | Path], runs: int) -> tuple[Measured, float]:
     return best, best.processor / min(one.processor for one in yardstick)
 
 
+def references(folder: Path, number: int) -> Path:
+    """A file of so many references, one a line: the full citations of the gold sets, over and over."""
+    rows = [json.loads(line) for path in sorted(GOLD.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    full = [" ".join(row["text"].split()) for row in rows if row["form"] == "full"]
+    path = folder / f"{number}.txt"
+    path.write_text("".join(f"{full[at % len(full)]}\n" for at in range(number)), encoding="utf-8")
+    return path
+
+
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -89,15 +102,21 @@ def main() -> None:
             ("citex extract, 15 texts", [*citex, "extract", CORPUS, "-o", out, "--quiet"], given.runs),
             ("the same, --jobs 2", [*citex, "extract", CORPUS, "-o", out, "--quiet", "--jobs", "2"], given.runs),
             ("citex extract, a line of 100 kB", [*citex, "extract", line, "-o", out, "--quiet"], 1),
+            (ONE, [*citex, "parse", references(Path(scratch), 1)], 5),
+            (MANY, [*citex, "parse", references(Path(scratch), REFERENCES)], 5),
         ]
         if anystyle := shutil.which("anystyle"):
             finder = [anystyle, "--overwrite", "-f", "json", "find", CORPUS, Path(scratch) / "anystyle"]
             commands.append(("anystyle find, 15 texts", finder, given.runs))
         print(f"{'':32} {'seconds':>8}  {'processor':>9}  {'x yardstick':>11}  {'peak MB':>8}")
+        processor: dict[str, float] = {}
         for name, command, runs in commands:
             best, ratio = compare(command, runs)
+            processor[name] = best.processor
             figures = f"{best.seconds:8.2f}  {best.processor:9.2f}  {ratio:11.2f}  {best.memory:8.0f}"
             print(f"{name:32} {figures}", flush=True)
+        rate = (REFERENCES - 1) / (processor[MANY] - processor[ONE])
+        print(f"citex parse after its start: {rate:.0f} references a second of a processor", file=sys.stderr)
 
 
 if __name__ == "__main__":

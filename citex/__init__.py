@@ -4,6 +4,21 @@ from citex.library import Library
 from citex.model import Document, Fields, Mention, Name, Work, Zone
 from citex.pipeline import extract, link
 from citex.read import read
+from citex.reference import Reference, parse, parse_many
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Fields", "Library", "Mention", "Name", "Work", "Zone", "extract", "link", "read"]
+__all__ = [
+    "Document",
+    "Fields",
+    "Library",
+    "Mention",
+    "Name",
+    "Reference",
+    "Work",
+    "Zone",
+    "extract",
+    "link",
+    "parse",
+    "parse_many",
+    "read",
+]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from citex import __version__
 
+FORMATS = ("jsonl", "csl", "bibtex", "ris")
+EPOCHS = 20
 SORTS = ("citations", "documents", "author", "title", "year")
 
 
@@ -67,6 +69,41 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--latex", action="store_true", help="write works.bib in ASCII with LaTeX commands")
     extract.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
     extract.set_defaults(command=_extract)
+
+    parse = commands.add_parser(
+        "parse",
+        help="read single references: names, titles, dates, pages",
+        description="Reads references that stand alone, one a line, and writes their parts: as JSON Lines with "
+        "the place of every part, or as a bibliography.",
+    )
+    parse.add_argument(
+        "file", nargs="?", type=Path, default=Path("-"), metavar="FILE", help="a text file (default: standard input)"
+    )
+    parse.add_argument("--to", choices=FORMATS, default=FORMATS[0], help=f"the format (default: {FORMATS[0]})")
+    parse.add_argument(
+        "--entries", action="store_true", help="a list whose entries run over lines: numbered, indented, spaced"
+    )
+    parse.add_argument(
+        "--multi", action="store_true", help='a line may hold several references ("A, Title, 1990; see also B, ...")'
+    )
+    parse.add_argument("--model", type=Path, metavar="MODEL", help="a model that citex train wrote")
+    parse.add_argument("-o", "--out", type=Path, metavar="OUT", help="the file to write (default: standard output)")
+    parse.set_defaults(command=_parse)
+
+    train = commands.add_parser(
+        "train",
+        help="adapt citex parse to your own references",
+        description="Learns from references with labelled parts, as citex parse prints them and you corrected them, "
+        "and writes a model for citex parse --model. Says how well it does on a tenth that it did not learn from.",
+    )
+    train.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a reference a line: its text and spans")
+    train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help="the model to write")
+    train.add_argument(
+        "--from", type=Path, dest="base", metavar="MODEL", help="the model to start from (default: that of citex)"
+    )
+    train.add_argument("--epochs", type=_positive, default=EPOCHS, metavar="N", help=f"rounds (default: {EPOCHS})")
+    train.add_argument("--seed", type=int, default=1, metavar="N", help="one seed, one model (default: 1)")
+    train.set_defaults(command=_train)
 
     works = commands.add_parser(
         "works",
@@ -133,6 +170,59 @@ def _extract(given: argparse.Namespace) -> int:
         print(summary(done, found))
         print(f"{given.out}: {', '.join(path.name for path in written)}")
     return 1 if done.failures or found.errors else 0
+
+
+def _one_thread() -> None:
+    """Keeps numpy from dividing its work, before it is loaded: the matrices of the tagger are too small for that."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def _parse(given: argparse.Namespace) -> int:
+    _one_thread()
+    from citex.export.references import FORMATS
+    from citex.parse.tagger.model import ModelError
+    from citex.read import ReadError
+    from citex.run.references import STREAM, Source, write
+
+    source = Source(given.file, listed=given.entries, several=given.multi, model=given.model)
+    if given.file == STREAM and sys.stdin.isatty():
+        print("citex: type one reference a line; Ctrl-D ends", file=sys.stderr)
+    try:
+        write(source.references(), given.out, FORMATS[given.to])
+    except (ReadError, ModelError) as error:
+        raise UsageError(str(error)) from error
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or not given.out:
+            raise
+        raise UsageError(f"{given.out} cannot be written: {error.strerror}") from error
+    if given.to != "jsonl" and source.doubtful:
+        print(f"citex: {_doubts(source.doubtful, 'entry' if given.entries else 'line')}", file=sys.stderr)
+    return 0
+
+
+def _doubts(numbers: Sequence[int], unit: str) -> str:
+    shown = ", ".join(map(str, numbers[:20])) + (f" and {len(numbers) - 20} more" if len(numbers) > 20 else "")
+    what = "is likely no reference and is" if len(numbers) == 1 else "are likely no references and are"
+    return f"{unit} {shown} {what} kept with the text, to be reviewed"
+
+
+def _train(given: argparse.Namespace) -> int:
+    _one_thread()
+    from citex.parse.tagger.adapt import adapt_files
+
+    try:
+        adapted = adapt_files(given.files, given.base, epochs=given.epochs, seed=given.seed)
+        adapted.model.save(given.out)
+    except OSError as error:
+        raise UsageError(f"{error.filename}: {error.strerror}") from error
+    except ValueError as error:  # of a line, or of a model
+        raise UsageError(str(error)) from error
+    if adapted.before is not None and adapted.after is not None:
+        print(f"field F1 on {adapted.held_out} held out: {adapted.before:.3f} before, {adapted.after:.3f} after")
+    else:
+        print("too few references to hold some out: whether the model is better was not measured")
+    print(f"{given.out}: learned from {adapted.learned} references")
+    return 0
 
 
 def _works(given: argparse.Namespace) -> int:

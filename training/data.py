@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from citex.parse.tagger.measure import level
 
 LABELS = (
     "author", "editor", "translator", "title", "container-title", "collection-title", "volume", "issue", "edition",
@@ -73,9 +74,3 @@ def split(references: Iterable[Reference]) -> tuple[list[Reference], list[Refere
         (development if is_development(reference) else training).append(reference)
     held_out = {level(reference.text) for reference in development}
     return [reference for reference in training if level(reference.text) not in held_out], development
-
-
-def level(text: str) -> str:
-    """Letters and digits alone, case and accents levelled."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in decomposed if char.isalnum())

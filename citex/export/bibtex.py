@@ -2,13 +2,13 @@
 
 Titles stand in double braces, so that no style lowers the capitals of names in them: "The Jews of the Soviet Union"
 stays what it is. Classic fields (`year`, `month`, `address`, `journal`) are joined by those that only biblatex knows
-where they say more: `date` to the day or for a range, `translator`, `bookauthor`, `langid`, `entrysubtype`.
+where they say more: `date` to the day or for a range, `urldate`, `origdate`, `translator`, `bookauthor`, `langid`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from bibtexparser.entrypoint import write_string
@@ -91,6 +91,7 @@ _LATEX = UnicodeToLatexEncoder(
 Encode = Callable[[str], str]
 
 _RANGE_DASH = re.compile(r"(?<=\w)\s*[-–—‒]+\s*(?=\w)")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _MASTERS = re.compile(r"\b(master|m\.?\s?a\b|magist|diplom)", re.IGNORECASE)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
@@ -100,12 +101,15 @@ def bibtex(library: Library, *, latex: bool = False) -> str:
     works = {work.id: work for work in library.works}
     keys = citation_keys(library.works)
     encode = encoder(latex=latex)
-    entries = Bibliography()
-    for work in sorted(library.works, key=lambda work: keys[work.id]):
-        entries.add(entry(work, keys[work.id], works, encode))
+    ordered = sorted(library.works, key=lambda work: keys[work.id])
+    return written([entry(work, keys[work.id], works, encode) for work in ordered])
+
+
+def written(entries: Iterable[Entry]) -> str:
+    """Entries as text, an empty line between them."""
     layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent, layout.block_separator, layout.trailing_comma = "  ", "\n", True
-    return write_string(entries, bibtex_format=layout)
+    return write_string(Bibliography(list(entries)), bibtex_format=layout)
 
 
 def encoder(*, latex: bool) -> Encode:
@@ -150,12 +154,16 @@ def entry(work: Work, key: str, works: Mapping[str, Work], encode: Encode) -> En
         "pages": _ranges(text("page")),
         PUBLISHER_FIELDS.get(kind, "publisher"): _listed(value_of(fields, "publisher").split("; "), encode),
         "address": _listed(value_of(fields, "publisher-place").split("; "), encode),
-        **_dated(value_of(fields, "issued")),
+        **_dated(value_of(fields, "issued"), encode),
+        "origdate": _whole_date(value_of(fields, "original-date")),
+        "pubstate": text("status"),
+        "pagetotal": text("number-of-pages"),
         "entrysubtype": SUBTYPES.get(work.type, "") if kind == "article" else "",
         "isbn": text("ISBN"),
         "issn": text("ISSN"),
         "doi": text("DOI"),
         "url": _url(value_of(fields, "URL")),
+        "urldate": _whole_date(value_of(fields, "accessed")),
         "note": encode("; ".join(_notes(work, host, kind))),
         "langid": LANGUAGES.get(work.language.split("-")[0], ""),
     }
@@ -209,21 +217,27 @@ def _listed(values: list[str], encode: Encode) -> str:
     return " and ".join(f"{{{encode(value)}}}" if _AND.search(value) else encode(value) for value in kept)
 
 
-def _dated(edtf: str) -> dict[str, str]:
+def _dated(edtf: str, encode: Encode) -> dict[str, str]:
     """`year`, `month` where one is known, and `date` where that says more (a day, a season, a range)."""
     if not edtf:
         return {}
     date = csl_date(edtf)
     parts = date.get("date-parts")
+    year = encode(years(edtf).replace("–", "--"))
     if not parts:
-        return {"year": years(edtf).replace("–", "--")}
+        return {"year": year}
     month = parts[0][1] if len(parts[0]) > 1 and len(parts) == 1 else 0
     more = len(parts) > 1 or len(parts[0]) > 2 or "season" in date or "circa" in date
     return {
-        "year": years(edtf).replace("–", "--"),
+        "year": year,
         "month": MONTHS[month - 1] if month else "",
         "date": edtf if more else "",
     }
+
+
+def _whole_date(edtf: str) -> str:
+    """A year, month or day as biblatex reads it, "" for anything else."""
+    return edtf if _DATE.fullmatch(edtf) else ""
 
 
 def _how_published(work: Work, kind: str, container: str, encode: Encode) -> str:

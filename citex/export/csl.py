@@ -24,9 +24,12 @@ VARIABLES = {
         "collection-number", "volume", "volume-title", "issue", "edition", "publisher", "publisher-place", "issued",
         "page", "number", "number-of-volumes", "chapter-number", "section", "genre", "medium", "event-place", "archive",
         "archive_location", "archive_collection", "archive-place", "call-number", "authority", "jurisdiction", "DOI",
-        "ISBN", "ISSN", "URL", "note", "abstract", "original-title", "title-short", "container-title-short",
+        "ISBN", "ISSN", "URL", "note", "abstract", "original-title", "title-short", "container-title-short", "accessed",
+        "original-date", "year-suffix", "status", "number-of-pages", "citation-number", "PMID",
     )
 } | {"part-number": "part"}  # fmt: skip
+
+DATES = ("issued", "accessed", "original-date")
 
 OF_A_MENTION = ("locator",)  # says where a mention points, nothing of the work
 
@@ -47,7 +50,7 @@ def csl_items(library: Library) -> list[dict[str, Any]]:
     """
     works = {work.id: work for work in library.works}
     keys = citation_keys(library.works)
-    return [_item(with_host(work, works), keys[work.id]) for work in library.works]
+    return [csl_item(with_host(work, works), keys[work.id]) for work in library.works]
 
 
 def works_json(library: Library) -> str:
@@ -77,7 +80,8 @@ def read_works(path: Path) -> list[Work]:
     return works
 
 
-def _item(work: Work, key: str) -> dict[str, Any]:
+def csl_item(work: Work, key: str) -> dict[str, Any]:
+    """The work as a CSL item; `key` is its citation key."""
     item: dict[str, Any] = {"id": work.id, "type": work.type if work.type in TYPES else "document"}
     custom: dict[str, Any] = {"host": work.host} if work.host else {}
     custom["citation-key"] = key
@@ -89,7 +93,7 @@ def _item(work: Work, key: str) -> dict[str, Any]:
         elif not isinstance(value, str):
             item[variable] = [csl_name(name) for name in value]
         else:
-            item[VARIABLES[variable]] = csl_date(value) if variable == "issued" else value
+            item[VARIABLES[variable]] = csl_date(value) if variable in DATES else value
     if work.language:
         item["language"] = work.language
     if work.quoted:
@@ -97,9 +101,9 @@ def _item(work: Work, key: str) -> dict[str, Any]:
     supplied = {variable: source for variable, source in work.provenance.items() if source != "printed"}
     if supplied:
         custom["provenance"] = {variable: work.provenance[variable] for variable in sorted(work.provenance)}
-    issued = item.get("issued")
-    if issued and edtf_of(issued) != work.fields["issued"]:
-        custom["issued"] = work.fields["issued"]
+    for variable in DATES:
+        if variable in item and edtf_of(item[variable]) != work.fields[variable]:
+            custom[variable] = work.fields[variable]
     return item | {"custom": custom}
 
 
@@ -114,8 +118,8 @@ def _work(item: dict[str, Any]) -> Work:
             continue
         if variable in NAME_VARIABLES:
             fields[variable] = [NameRecord.model_validate(name).to_name() for name in value]
-        elif variable == "issued":
-            fields[variable] = custom.get("issued") or edtf_of(value)
+        elif variable in DATES:
+            fields[variable] = custom.get(variable) or edtf_of(value)
         elif isinstance(value, str | int | float):
             fields[variable] = str(value)
         else:

@@ -67,6 +67,22 @@ def citation_keys(works: Iterable[Work]) -> dict[str, str]:
     return keys
 
 
+class Keys:
+    """Citation keys for works that come one after another: the first keeps the bare key, those after it get b, c ..."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def key(self, work: Work) -> str:
+        """A key that was not given before."""
+        stem = key = _stem(work)
+        while key in self._given:
+            self._given[stem] = self._given.get(stem, 0) + 1
+            key = stem + _letters(self._given[stem])
+        self._given[key] = 0
+        return key
+
+
 def _stem(work: Work) -> str:
     fields = work.fields
     names = responsible(fields)[0] or names_of(fields, "container-author")

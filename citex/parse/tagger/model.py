@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from zipfile import BadZipFile
+from zlib import error as DamagedArchive
 
 import numpy as np
 
@@ -16,6 +18,10 @@ from citex.parse.tagger.features import Features
 from citex.parse.tagger.lstm import Lstm
 from citex.parse.tagger.table import Arrays, Floats, Table
 from citex.parse.tagger.tokens import Ints
+
+
+class ModelError(ValueError):
+    """A file that is no model; the message names it and says why."""
 
 
 @dataclass(slots=True)
@@ -33,6 +39,12 @@ class Model:
     def emissions(self, features: Features, bounds: Ints) -> Floats:
         """The score of every label at every token, for strings that own the tokens between neighbours of `bounds`."""
         scores = self.linear.sums(features.wide)
+        scores += self.network_scores(features, bounds)
+        return scores
+
+    def network_scores(self, features: Features, bounds: Ints) -> Floats:
+        """What the networks add to the scores."""
+        scores = np.zeros((len(features.deep), len(self.labels)), dtype=np.float32)
         embedded = np.split(self.embeddings.sums(features.deep), len(self.networks), axis=1)
         for network, own in zip(self.networks, embedded, strict=True):
             scores += network.scores(own, bounds) / np.float32(len(self.networks))
@@ -52,7 +64,16 @@ class Model:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read a model that `save` has written."""
+        """Read a model that `save` has written. Raises ModelError for a file that is not there or holds no model."""
+        try:
+            return cls._load(path)
+        except OSError as error:
+            raise ModelError(f"{path}: {error.strerror or 'this is no model of citex'}") from error
+        except (ValueError, KeyError, EOFError, BadZipFile, DamagedArchive) as error:
+            raise ModelError(f"{path}: this is no model of citex, or a damaged one") from error
+
+    @classmethod
+    def _load(cls, path: Path) -> Self:
         with np.load(path, allow_pickle=False) as arrays:
             return cls(
                 labels=tuple(arrays["labels"].tolist()),

@@ -25,7 +25,7 @@ class Table:
     """A vector, in units of `step`, for each bucket that the model knows; row 0, zeros, for the others."""
 
     rows: Ints  # of every bucket
-    vectors: npt.NDArray[np.int8] | Floats
+    vectors: npt.NDArray[np.int8] | npt.NDArray[np.int16] | Floats
     step: float
 
     def sums(self, buckets: Ints) -> Floats:
@@ -39,12 +39,19 @@ class Table:
         return out
 
     def pack(self, name: str) -> Arrays:
-        """The table in whole steps of `STEP`, 8 bits a number, without the buckets whose vectors become zeros."""
-        vectors = np.clip(np.rint(self.vectors * (self.step / STEP)), -127, 127).astype(np.int8)
+        """The table without the buckets whose vectors become zeros, in whole steps of `STEP`, 8 bits a number.
+
+        A table that already has finer steps keeps them, 16 bits a number.
+        """
+        step, kind = (STEP, np.int8) if self.step >= STEP else (self.step, np.int16)
+        most = np.iinfo(kind).max
+        vectors = np.clip(np.rint(self.vectors * (self.step / step)), -most, most).astype(kind)
         kept = np.flatnonzero(self.rows)
         kept = kept[vectors[self.rows[kept]].any(axis=1)]
         gaps = np.diff(kept, prepend=0).astype(np.uint32)
-        return {f"{name}_gaps": gaps, f"{name}_vectors": vectors[self.rows[kept]].T.copy()}  # alike numbers together
+        packed = vectors[self.rows[kept]].T.copy()  # alike numbers together
+        arrays = {f"{name}_gaps": gaps, f"{name}_vectors": packed}
+        return arrays if step == STEP else arrays | {f"{name}_step": np.array(step)}
 
     @classmethod
     def unpack(cls, arrays: PackedArrays, name: str) -> Self:
@@ -53,6 +60,6 @@ class Table:
         rows = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
         rows[kept] = np.arange(1, len(kept) + 1)
         packed = arrays[f"{name}_vectors"]
-        vectors = np.zeros((len(kept) + 1, len(packed)), dtype=np.int8)
+        vectors = np.zeros((len(kept) + 1, len(packed)), dtype=packed.dtype)
         vectors[1:] = packed.T
-        return cls(rows, vectors, STEP)
+        return cls(rows, vectors, float(arrays.get(f"{name}_step", STEP)))

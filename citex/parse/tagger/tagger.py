@@ -20,6 +20,7 @@ SHIPPED = Path(__file__).parent / "model" / "references.npz"
 _MOST_STRINGS = 256  # worked on together
 _MOST_CHARACTERS = 60_000  # of these strings
 _CERTAIN = 10.0  # what a rule adds to the score of its label, and takes from it just before
+_OF_ANY_TEXT = frozenset({"author", "editor", "translator", "title", "signal", "note", "citation-number"})
 _MOST_WORDS = 50_000  # words remembered before the memory is emptied
 
 
@@ -88,7 +89,13 @@ def shipped() -> Tagger:
 
 
 def _confidence(text: str, spans: tuple[Span, ...], sure: float) -> float:
-    """How sure the chain is of its labels, less where they cover little of the text or are of one or two kinds only."""
+    """How sure the chain is of its labels, less where they cover little of the text or are of one or two kinds only.
+
+    Verse and prose can look like a name and a title; without a date, a place, a page or the like it is hardly more.
+    Bytes that were no text have become U+FFFD.
+    """
     covered = sum(end - start for start, end, _ in spans) / max(1, len(text))
-    kinds = len({label for _, _, label in spans})
-    return sure * min(1.0, covered / 0.6) * min(1.0, 0.2 + 0.3 * kinds)
+    kinds = {label for _, _, label in spans}
+    telling = 1.0 if kinds - _OF_ANY_TEXT else 0.37
+    readable = max(0.0, 1 - 5 * text.count("\ufffd") / max(1, len(text)))
+    return sure * min(1.0, covered / 0.6) * min(1.0, 0.2 + 0.3 * len(kinds)) * telling * readable
