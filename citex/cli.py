@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Cyrillic is no reason to fail
+    # Before numpy is loaded: dividing the taggers' matrices costs more than it gains, they are small.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     parser = _parser()
     given = parser.parse_args(arguments)
     if given.command is None:
@@ -172,13 +174,7 @@ def _extract(given: argparse.Namespace) -> int:
     return 1 if done.failures or found.errors else 0
 
 
-def _one_thread() -> None:
-    """Keeps numpy from dividing its work, before it is loaded: the matrices of the tagger are too small for that."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-
 def _parse(given: argparse.Namespace) -> int:
-    _one_thread()
     from citex.export.references import FORMATS
     from citex.parse.tagger.model import ModelError
     from citex.read import ReadError
@@ -207,7 +203,6 @@ def _doubts(numbers: Sequence[int], unit: str) -> str:
 
 
 def _train(given: argparse.Namespace) -> int:
-    _one_thread()
     from citex.parse.tagger.adapt import adapt_files
 
     try:

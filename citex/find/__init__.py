@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -11,13 +12,15 @@ from citex.find.arbiter import arbitrate, weigh
 from citex.find.match import GATE, Matcher, matches
 from citex.find.place import Place, places, view_of
 from citex.find.span import Span
-from citex.find.tagger import CitationTagger
 from citex.model import Zone
 from citex.rules import Patterns
 
 __all__ = ["Place", "Span", "find"]
 
-Load = Callable[[], CitationTagger]  # loads the tagger, or gives the one that is loaded
+if TYPE_CHECKING:  # numpy is loaded with a tagger, and a tagger where it is asked
+    from citex.find.tagger import CitationTagger
+
+Load = Callable[[], "CitationTagger"]  # loads the tagger, or gives the one that is loaded
 _ASKED = frozenset({"note", "entry"})  # kinds of place
 
 

@@ -3,26 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from citex.find.span import Span
 from citex.model import Document, Mention
 from citex.parse.captured import captured
-from citex.parse.read import read
-from citex.parse.tagger import Tagger
+from citex.parse.readers import agree
 from citex.rules import Patterns
 
 __all__ = ["parse"]
 
-Load = Callable[[], Tagger]  # loads the tagger, or gives the one that is loaded
+if TYPE_CHECKING:  # numpy is loaded with a tagger, and a tagger where it is asked
+    from citex.parse.tagger import Tagger
+
+Load = Callable[[], "Tagger"]  # loads the tagger, or gives the one that is loaded
+_SURE = 5.0  # weight of rules that nobody reads better: back references, standard editions, shelfmarks
 
 
 def parse(document: Document, spans: Sequence[Span], patterns: Patterns, tagger: Load) -> list[Mention]:
     """The mention of every span, in order: only what its words say, nothing inherited.
 
-    What a rule has claimed has its fields from the rule; all else is read by the `tagger`, which is loaded for it.
+    What a rule has claimed has its fields from the rule, all else from the `tagger`, which is loaded for it. Where the
+    two disagree about most of a text's notes, or of its lists, the rules do not know how they are written, and the
+    tagger reads them all.
     """
-    unruled = [span for span in spans if span.rule is None]
-    unread = read(document, unruled, patterns, tagger()) if unruled else iter(())
-    return [
-        captured(document, span, span.rule, patterns) if span.rule is not None else next(unread) for span in spans
-    ]
+    ruled = {
+        place: captured(document, span, span.rule, patterns)
+        for place, span in enumerate(spans)
+        if span.rule is not None
+    }
+    asked = [place for place, span in enumerate(spans) if span.rule is None or _is_open(span)]
+    tagged = _tagged(document, spans, asked, patterns, tagger) if asked else {}
+    mentions = {**tagged, **ruled}
+    for zone in ("note", "bibliography"):
+        both = [place for place in asked if place in ruled and spans[place].zone == zone]
+        if not agree([(ruled[place], tagged[place]) for place in both]):
+            mentions.update((place, tagged[place]) for place in both)
+    return [mentions[place] for place in range(len(spans))]
+
+
+def _tagged(
+    document: Document, spans: Sequence[Span], asked: Sequence[int], patterns: Patterns, tagger: Load
+) -> dict[int, Mention]:
+    from citex.parse.read import read
+
+    return dict(zip(asked, read(document, [spans[place] for place in asked], patterns, tagger()), strict=True))
+
+
+def _is_open(span: Span) -> bool:
+    """Whether the tagger may read better what a rule has claimed: it knows notes and entries of lists, not prose."""
+    if span.rule is None or span.rule.form != "full" or not span.rule.places & {"note", "entry"}:
+        return False
+    return span.weight < _SURE and span.zone in ("note", "bibliography")

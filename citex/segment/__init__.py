@@ -6,18 +6,20 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from citex.model import Zone
 from citex.rules import Patterns
 from citex.segment.bibliography import bibliography_zones
-from citex.segment.labelled import zones_of
 from citex.segment.lines import Line, lines_of
 from citex.segment.notes import note_zones
-from citex.segment.tagger import LineTagger
 
 __all__ = ["Line", "lines_of", "segment"]
 
-Load = Callable[[], LineTagger]  # loads the tagger, or gives the one that is loaded
+if TYPE_CHECKING:  # numpy is loaded with a tagger, and a tagger where it is asked
+    from citex.segment.tagger import LineTagger
+
+Load = Callable[[], "LineTagger"]  # loads the tagger, or gives the one that is loaded
 
 
 def segment(text: str, patterns: Patterns, tagger: Load | None = None) -> list[Zone]:
@@ -30,6 +32,8 @@ def segment(text: str, patterns: Patterns, tagger: Load | None = None) -> list[Z
     lines = lines_of(text)
     special = _by_rule(text, lines, patterns)
     if tagger and _is_broken(lines):
+        from citex.segment.labelled import zones_of
+
         special = list(zones_of(text, lines, tagger().label(text, lines, special, patterns), special))
     return _with_body(text, special)
 
