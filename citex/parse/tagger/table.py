@@ -38,9 +38,14 @@ class Table:
         out *= np.float32(self.step)
         return out
 
+    def whole_steps(self) -> npt.NDArray[np.int8]:
+        """The vectors in whole steps of `STEP`, as they lie on disk."""
+        steps: npt.NDArray[np.int8] = np.clip(np.rint(self.vectors * (self.step / STEP)), -127, 127).astype(np.int8)
+        return steps
+
     def pack(self, name: str) -> Arrays:
         """The table in whole steps of `STEP`, 8 bits a number, without the buckets whose vectors become zeros."""
-        vectors = np.clip(np.rint(self.vectors * (self.step / STEP)), -127, 127).astype(np.int8)
+        vectors = self.whole_steps()
         kept = np.flatnonzero(self.rows)
         kept = kept[vectors[self.rows[kept]].any(axis=1)]
         gaps = np.diff(kept, prepend=0).astype(np.uint32)
