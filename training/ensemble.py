@@ -9,14 +9,18 @@ import numpy as np
 from citex.parse.tagger.model import Model
 from citex.parse.tagger.table import Floats, Table
 
+# Buckets that live on, those whose vectors weigh most: more make the file larger and the tagger no better.
+LINEAR, EMBEDDINGS = 950_000, 110_000
+
 
 def mean(models: Sequence[Model]) -> Model:
     """The model that scores as the models do on the mean: one linear model and chain, the networks side by side."""
-    first = models[0]
+    linear = _union([model.linear for model in models], lambda vectors: np.mean(vectors, axis=0))
+    embeddings = _union([model.embeddings for model in models], lambda vectors: np.concatenate(vectors, axis=1))
     return Model(
-        labels=first.labels,
-        linear=_union([model.linear for model in models], lambda vectors: np.mean(vectors, axis=0)),
-        embeddings=_union([model.embeddings for model in models], lambda vectors: np.concatenate(vectors, axis=1)),
+        labels=models[0].labels,
+        linear=strongest(linear, LINEAR),
+        embeddings=strongest(embeddings, EMBEDDINGS),
         networks=tuple(network for model in models for network in model.networks),
         first=np.mean([model.first for model in models], axis=0),
         last=np.mean([model.last for model in models], axis=0),
@@ -31,3 +35,12 @@ def _union(tables: Sequence[Table], combine: Callable[[list[Floats]], Floats]) -
     rows[kept] = np.arange(1, len(kept) + 1)
     vectors = combine([table.vectors[table.rows[kept]] * np.float32(table.step) for table in tables])
     return Table(rows, np.concatenate([np.zeros_like(vectors[:1]), vectors]), step=1.0)
+
+
+def strongest(table: Table, kept: int) -> Table:
+    """The table with the `kept` buckets whose vectors weigh most; the model does not know the others any more."""
+    weight = np.abs(table.whole_steps().astype(np.int32)).sum(axis=1)
+    weight[0] = 0
+    weak = np.ones(len(weight), dtype=bool)
+    weak[np.argsort(-weight, kind="stable")[:kept]] = False
+    return Table(np.where(weak[table.rows], 0, table.rows), table.vectors, table.step)

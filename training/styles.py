@@ -40,7 +40,7 @@ _FOREIGN = 0.15  # of the styles speak another language than their works
 # What CSL prints under which label, where its variable has another name.
 _LABELS = {
     "locator": "page", "page-first": "page", "number-of-pages": "page", "number-of-volumes": "note",
-    "collection-number": "other", "number": "other", "director": "other", "container-title-short": "container-title",
+    "collection-number": "other", "number": "other", "container-title-short": "container-title",
     "title-short": "title", "event-place": "publisher-place", "original-date": "issued",
 }  # fmt: skip
 _BACK = re.compile(r"\b(?:ibid|idem|(?:op|loc|art)[. -]*cit|a\. ?a\. ?O)", re.IGNORECASE)  # labelled "other"
@@ -120,7 +120,7 @@ def _work(like: Reference, values: Values, dice: random.Random, key: str) -> dic
     if "author" in work and "editor" in work and kind == "book":
         del work[dice.choice(["author", "editor"])]
     if kind == "motion_picture":
-        work["director"] = work.pop("author")
+        work.pop("author", None)  # a film has directors, whom citeproc-py does not know
         work["medium"] = dice.choice(["DVD", "Film", "Motion picture", "Video"])
     if kind == "report":
         work["number"] = f"{dice.choice(['CS-', 'TR-', 'No. ', ''])}{dice.randint(70, 99)}-{dice.randint(1, 99)}"

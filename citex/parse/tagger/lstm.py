@@ -41,7 +41,8 @@ class Lstm:
         means = np.zeros((len(sizes), embedded.shape[1]), dtype=np.float32)
         if len(filled):
             means[filled] = np.add.reduceat(embedded, bounds[:-1][filled]) / sizes[filled, None].astype(np.float32)
-        return np.tanh(means @ self.context + self.context_bias)
+        context: Floats = np.tanh(means @ self.context + self.context_bias)
+        return context
 
     def _states(self, embedded: Floats, bounds: Ints) -> Floats:
         """The hidden states of both directions, side by side; all strings step together, the longest first."""

@@ -20,6 +20,12 @@ STEP = 0.05  # of the numbers on disk: few different ones, so that the file is s
 _CHUNK = 2048  # tokens whose vectors are summed at once: few enough to stay in the processor's cache
 
 
+def _steps(vectors: npt.NDArray[Any], kind: type[Any]) -> npt.NDArray[Any]:
+    most = np.iinfo(kind).max
+    steps: npt.NDArray[Any] = np.clip(np.rint(vectors), -most, most).astype(kind)
+    return steps
+
+
 @dataclass(slots=True)
 class Table:
     """A vector, in units of `step`, for each bucket that the model knows; row 0, zeros, for the others."""
@@ -38,14 +44,17 @@ class Table:
         out *= np.float32(self.step)
         return out
 
+    def whole_steps(self) -> npt.NDArray[np.int8]:
+        """The vectors in whole steps of `STEP`, as they lie on disk."""
+        return _steps(self.vectors * (self.step / STEP), np.int8)
+
     def pack(self, name: str) -> Arrays:
         """The table without the buckets whose vectors become zeros, in whole steps of `STEP`, 8 bits a number.
 
         A table that already has finer steps keeps them, 16 bits a number.
         """
-        step, kind = (STEP, np.int8) if self.step >= STEP else (self.step, np.int16)
-        most = np.iinfo(kind).max
-        vectors = np.clip(np.rint(self.vectors * (self.step / step)), -most, most).astype(kind)
+        step = STEP if self.step >= STEP else self.step
+        vectors = self.whole_steps() if step == STEP else _steps(self.vectors, np.int16)
         kept = np.flatnonzero(self.rows)
         kept = kept[vectors[self.rows[kept]].any(axis=1)]
         gaps = np.diff(kept, prepend=0).astype(np.uint32)

@@ -19,7 +19,7 @@ from citex.parse.tagger.viterbi import decode
 SHIPPED = Path(__file__).parent / "model" / "references.npz"
 _MOST_STRINGS = 256  # worked on together
 _MOST_CHARACTERS = 60_000  # of these strings
-_CERTAIN = 10.0  # what a rule adds to the score of its label, and takes from it just before
+_CERTAIN = 10.0  # what a rule adds to the score of its label
 _OF_ANY_TEXT = frozenset({"author", "editor", "translator", "title", "signal", "note", "citation-number"})
 _MOST_WORDS = 50_000  # words remembered before the memory is emptied
 
@@ -73,7 +73,7 @@ class Tagger:
                 begin, after = first + np.searchsorted(tokens.starts[first:last], [start, end])
                 scores = emissions[first:after, model.labels.index(label)]
                 scores[begin - first :] += _CERTAIN
-                scores[max(0, begin - first - 1) : begin - first] -= _CERTAIN  # it begins here, not earlier
+                scores[: begin - first] -= _CERTAIN / 2  # what the rule has not found before it is none
         numbers, sure = decode(model, emissions, tokens.bounds)
         names = [model.labels[number] for number in numbers.tolist()]
         starts, ends, bounds = tokens.starts.tolist(), tokens.ends.tolist(), tokens.bounds.tolist()

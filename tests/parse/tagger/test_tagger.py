@@ -38,6 +38,17 @@ REFERENCES = {
         "author": "García, Ana", "title": "El exilio español en México", "container-title": "Revista de Historia",
         "volume": "12", "issued": "1999", "page": "45-67",
     },
+    "Lenin, V. I. Poln. sobr. soch., t. 45, s. 343.": {
+        "author": "Lenin, V. I.", "title": "Poln. sobr. soch.", "volume": "45", "page": "343",
+    },
+    "Бухарин Н. И. Путь к социализму // Правда. 1925. 24 апреля.": {
+        "author": "Бухарин Н. И.", "title": "Путь к социализму", "container-title": "Правда",
+        "issued": "1925. 24 апреля",
+    },
+    "United Nations. \"Human Rights.\" Accessed May 29, 2013. http://www.un.org/en/globalissues/humanrights/.": {
+        "author": "United Nations", "title": "Human Rights", "accessed": "May 29, 2013",
+        "URL": "http://www.un.org/en/globalissues/humanrights/",
+    },
 }  # fmt: skip
 
 POEM = (
@@ -59,6 +70,17 @@ def test_references_of_several_languages(tagger: Tagger, text: str) -> None:
     found = {label: text[start:end] for start, end, label in tagged.spans}
     assert {label: found.get(label) for label in REFERENCES[text]} == REFERENCES[text]
     assert tagged.confidence > 0.7
+
+
+def test_two_works_in_one_string_keep_their_parts(tagger: Tagger) -> None:
+    text = (
+        "Carr, E. H. Socialism in One Country, vol. 1 (London, 1958), pp. 12-14; see also Deutscher, "
+        "The Prophet Unarmed (Oxford: Oxford University Press, 1959), p. 201."
+    )
+    found = [(text[start:end], label) for start, end, label in next(tagger.tag([text])).spans]
+    assert [value for value, label in found if label == "author"] == ["Carr, E. H.", "Deutscher"]
+    assert [value for value, label in found if label == "title"] == ["Socialism in One Country", "The Prophet Unarmed"]
+    assert [value for value, label in found if label == "issued"] == ["1958", "1959"]
 
 
 @pytest.mark.parametrize("text", ["", " ", '"' * 10_000, "x" * 100_000, "a b c, " * 15_000, POEM, PROSE, BYTES])
