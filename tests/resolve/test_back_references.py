@@ -9,7 +9,9 @@ from __future__ import annotations
 import pytest
 
 from citex import Document, Library, extract, link
-from citex.model import Mention
+from citex.model import Fields, Mention, Name
+from citex.resolve import resolve
+from citex.rules import Patterns
 
 PROSE = "The harvest failed three years in succession and the peasants left the land for the towns."
 OLDROYD = "Harriet Oldroyd, The Empty Barns (London: Faber, 1931), p. 4"
@@ -269,6 +271,40 @@ def test_a_dash_in_a_bibliography_is_the_author_above() -> None:
     assert [m.form for m in found] == ["full", "idem", "idem", "full"]
     library = linked(text)
     assert [w.fields["author"][0].family for w in library.works] == ["Oldroyd", "Oldroyd", "Oldroyd", "Price"]  # type: ignore[union-attr]
+
+
+# --- author and year -----------------------------------------------------------------------------------------
+
+
+def test_author_and_year_mean_the_listed_work_of_that_year() -> None:
+    found = resolved([short("Oldroyd", "1934")], [entry("Oldroyd", "1931"), entry("Oldroyd", "1934")])
+    assert (found[0].antecedent, found[0].unresolved) == (2, False)
+
+
+def test_author_and_year_mean_no_work_of_another_year() -> None:
+    found = resolved([short("Oldroyd", "1940")], [entry("Oldroyd", "1931")])
+    assert (found[0].antecedent, found[0].unresolved) == (None, True)
+    assert found[0].fields["author"] == [Name(family="Oldroyd")]
+
+
+def test_of_several_works_of_a_year_the_letter_tells() -> None:
+    found = resolved([short("Oldroyd", "1931", "b")], [entry("Oldroyd", "1931", "a"), entry("Oldroyd", "1931", "b")])
+    assert found[0].antecedent == 2
+
+
+def short(family: str, year: str, letter: str = "") -> Mention:
+    fields: Fields = {"author": [Name(family=family)], "issued": year} | ({"year-suffix": letter} if letter else {})
+    return Mention("t", 0, 14, f"{family} ({year}{letter})", "note", "short", fields)
+
+
+def entry(family: str, year: str, letter: str = "") -> Mention:
+    fields: Fields = {"author": [Name(family=family)], "title": f"Barns {year}{letter}", "issued": year}
+    fields |= {"year-suffix": letter} if letter else {}
+    return Mention("t", 20, 40, f"{family}: Barns. {year}{letter}", "bibliography", "full", fields)
+
+
+def resolved(notes: list[Mention], entries: list[Mention]) -> list[Mention]:
+    return resolve("x" * 60, [*notes, *entries], Patterns.default())
 
 
 # --- short titles, labels, cross references ------------------------------------------------------------------
