@@ -87,11 +87,20 @@ class _Known:
     def __init__(self, authorities: Authorities) -> None:
         self.authorities = authorities
         self._by_word: dict[str, list[int]] = {}
+        self._seen: set[str] = set()
 
     def add(self, index: int, mention: Mention) -> None:
-        if mention.form in ("full", "idem") and mention.zone != "bibliography":
-            for word in index_words({**mention.inherited, **mention.fields}):
-                self._by_word.setdefault(word, []).append(index)
+        """Remember a citation; one that says the same as an earlier one, but for the page, is found by that."""
+        if mention.form not in ("full", "idem") or mention.zone == "bibliography":
+            return
+        said = {**mention.inherited, **mention.fields}
+        paged = "archive_location" in said  # the sheet is part of what is told
+        signature = repr(sorted(item for item in said.items() if item[0] != "locator" or paged))
+        if signature in self._seen:
+            return
+        self._seen.add(signature)
+        for word in index_words(said):
+            self._by_word.setdefault(word, []).append(index)
 
     def candidates(self, fields: Fields) -> list[int]:
         """Indices of the citations that share a word, the earliest first."""
