@@ -28,8 +28,8 @@ from citex.parse.tagger import Tagger  # noqa: E402
 from citex.parse.tagger.adapt import adapt  # noqa: E402
 from citex.parse.tagger.labelled import Labelled  # noqa: E402
 from citex.parse.tagger.measure import Score, fields  # noqa: E402
-from citex.parse.tagger.model import Model  # noqa: E402
 from citex.parse.tagger.tagger import SHIPPED  # noqa: E402
+from citex.tagger.model import Model  # noqa: E402
 from training.data import Reference, load, split  # noqa: E402
 
 JOINTS = ("; ", "; see also ", ". Vgl. auch ")

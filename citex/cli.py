@@ -176,9 +176,9 @@ def _extract(given: argparse.Namespace) -> int:
 
 def _parse(given: argparse.Namespace) -> int:
     from citex.export.references import FORMATS
-    from citex.parse.tagger.model import ModelError
     from citex.read import ReadError
     from citex.run.references import STREAM, Source, write
+    from citex.tagger.model import ModelError
 
     source = Source(given.file, listed=given.entries, several=given.multi, model=given.model)
     if given.file == STREAM and sys.stdin.isatty():

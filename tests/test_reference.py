@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import citex
 from citex.export.references import DOUBTFUL
-from citex.parse.tagger.model import ModelError
+from citex.tagger.model import ModelError
 
 REFERENCES = (
     "Le Goff, Jacques. La naissance du purgatoire. Paris: Gallimard, 1981.",

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pycrfsuite  # type: ignore[import-untyped]
 
-from citex.parse.tagger.features import Featuriser
-from citex.parse.tagger.tokens import Lexicon
+from citex.tagger.features import Featuriser
+from citex.tagger.tokens import Lexicon
 from training.data import Reference, load, split
 from training.labels import label_tokens, spans_of
 from training.report import report

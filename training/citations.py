@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from citex.find.tagger import LABELS
-from citex.parse.tagger.features import Featuriser
-from citex.parse.tagger.model import Model
+from citex.tagger.features import Featuriser
+from citex.tagger.model import Model
 from training.network import Examples, Settings, fit
 from training.stretches import Stretch
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from citex.parse.tagger.model import Model
-from citex.parse.tagger.table import Floats, Table
+from citex.tagger.model import Model
+from citex.tagger.table import Floats, Table
 
 # Buckets that live on, those whose vectors weigh most: more make the file larger and the tagger no better.
 LINEAR, EMBEDDINGS = 950_000, 110_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citex.parse.tagger.spans import NO_LABEL, join
-from citex.parse.tagger.tokens import Lexicon
+from citex.tagger.tokens import Lexicon
 from training.data import Reference
 
 _LEXICON = Lexicon()

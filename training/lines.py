@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from citex.parse.tagger.model import Model
 from citex.rules import Patterns
 from citex.segment.layout import number_of, spread, views
 from citex.segment.tagger import LABELS, LineTagger
+from citex.tagger.model import Model
 from training.articles import Article
 from training.network import Examples, Settings, fit
 

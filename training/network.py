@@ -11,12 +11,12 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from citex.parse.tagger.features import BUCKET_BITS, Features, Featuriser
-from citex.parse.tagger.lstm import Lstm
-from citex.parse.tagger.model import Model
 from citex.parse.tagger.spans import NO_LABEL
-from citex.parse.tagger.table import Floats, Table
-from citex.parse.tagger.tokens import Ints
+from citex.tagger.features import BUCKET_BITS, Features, Featuriser
+from citex.tagger.lstm import Lstm
+from citex.tagger.model import Model
+from citex.tagger.table import Floats, Table
+from citex.tagger.tokens import Ints
 from training.data import LABELS, Reference
 from training.labels import label_tokens
 

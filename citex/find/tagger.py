@@ -9,10 +9,10 @@ from typing import Self
 
 import regex
 
-from citex.parse.tagger.features import Featuriser
-from citex.parse.tagger.model import Model
-from citex.parse.tagger.tokens import Ints
-from citex.parse.tagger.viterbi import decode
+from citex.tagger.features import Featuriser
+from citex.tagger.model import Model
+from citex.tagger.tokens import Ints
+from citex.tagger.viterbi import decode
 
 SHIPPED = Path(__file__).parent / "model" / "citations.npz"
 # Of a word or mark: outside a citation, its first, a later one.

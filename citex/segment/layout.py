@@ -19,11 +19,11 @@ import numpy as np
 import regex
 
 from citex.model import Zone
-from citex.parse.tagger.features import Features, Template, buckets
-from citex.parse.tagger.tokens import Hashes, Ints
 from citex.rules import Patterns
 from citex.segment.lines import Line
 from citex.segment.notes import LABEL, heading_pattern
+from citex.tagger.features import Features, Template, buckets
+from citex.tagger.tokens import Hashes, Ints
 
 _VIEWS = (
     "FIRST", "SECOND", "KINDS", "LAST", "ENDING", "BLANK", "LENGTH", "INDENT", "NUMBER", "CALLED", "CITING", "MARKS",

@@ -10,12 +10,12 @@ from typing import Self
 import numpy as np
 
 from citex.model import Zone
-from citex.parse.tagger.features import Features
-from citex.parse.tagger.model import Model
-from citex.parse.tagger.viterbi import decode
 from citex.rules import Patterns
 from citex.segment.layout import features
 from citex.segment.lines import Line
+from citex.tagger.features import Features
+from citex.tagger.model import Model
+from citex.tagger.viterbi import decode
 
 SHIPPED = Path(__file__).parent / "model" / "lines.npz"
 # Of a line: running text, the first and later lines of a note or of an entry in a list, page furniture.

@@ -10,8 +10,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="pip install torch: only training needs it")
 data = pytest.importorskip("training.data", reason="run from the repository's root: python -m pytest")
 
-from citex.parse.tagger.features import Features, Featuriser  # noqa: E402
-from citex.parse.tagger.model import Model  # noqa: E402
+from citex.tagger.features import Features, Featuriser  # noqa: E402
+from citex.tagger.model import Model  # noqa: E402
 from training.network import ALL_LABELS, Network, Settings, known, train  # noqa: E402
 
 TEXTS = ["Marx, Karl. Das Kapital. Hamburg, 1867.", "Engels, F. (1845): Die Lage", "Ibid., p. 3"]

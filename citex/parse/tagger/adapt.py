@@ -18,15 +18,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from citex.parse.tagger.features import Featuriser
 from citex.parse.tagger.labelled import Labelled, read_labelled
 from citex.parse.tagger.measure import Score, fields
-from citex.parse.tagger.model import Model
 from citex.parse.tagger.spans import NO_LABEL, Span
-from citex.parse.tagger.table import Floats, Table
 from citex.parse.tagger.tagger import SHIPPED, Tagger
-from citex.parse.tagger.tokens import Ints, Tokens
 from citex.rules.load import shipped_folder
+from citex.tagger.features import Featuriser
+from citex.tagger.model import Model
+from citex.tagger.table import Floats, Table
+from citex.tagger.tokens import Ints, Tokens
 
 EPOCHS = 20
 _FINE = 0.001  # the step of an adapted table: few references teach less than a whole step of the shipped one

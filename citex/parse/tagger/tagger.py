@@ -10,11 +10,11 @@ from typing import Self
 
 import numpy as np
 
-from citex.parse.tagger.features import Featuriser
 from citex.parse.tagger.identifiers import identifiers
-from citex.parse.tagger.model import Model
 from citex.parse.tagger.spans import Span, join, trim
-from citex.parse.tagger.viterbi import decode
+from citex.tagger.features import Featuriser
+from citex.tagger.model import Model
+from citex.tagger.viterbi import decode
 
 SHIPPED = Path(__file__).parent / "model" / "references.npz"
 _MOST_STRINGS = 256  # worked on together

@@ -17,8 +17,8 @@ from citex.parse.tagger import Tagger
 from citex.parse.tagger.adapt import Chain, adapt, adapt_files, label_tokens, rehearsals
 from citex.parse.tagger.labelled import LabelError, Labelled, read_labelled
 from citex.parse.tagger.measure import Score, fields
-from citex.parse.tagger.model import Model
 from citex.parse.tagger.tagger import SHIPPED
+from citex.tagger.model import Model
 
 AUTHORS = ("Anna Berg", "J. Smith", "Karl Renner", "M. Bloch", "E. Thompson", "Rosa Luxemburg", "P. Anderson")
 TITLES = ("The Empty Barns", "Die Agrarfrage", "La société féodale", "Lineages", "Custom and Law", "Über Staaten")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citex.parse.tagger import Tagger, fields
-from citex.parse.tagger.model import Model
 from citex.parse.tagger.tagger import SHIPPED, shipped
+from citex.tagger.model import Model
 
 REFERENCES = {
     "Le Goff, Jacques. La naissance du purgatoire. Paris: Gallimard, 1981.": {

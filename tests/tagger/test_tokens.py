@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citex.parse.tagger.features import BUCKET_BITS, DEEP, WIDE, Featuriser
-from citex.parse.tagger.tokens import MOST_TOKENS, Lexicon
+from citex.tagger.features import BUCKET_BITS, DEEP, WIDE, Featuriser
+from citex.tagger.tokens import MOST_TOKENS, Lexicon
 
 
 def words(text: str) -> list[str]:

@@ -9,8 +9,8 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from citex.parse.tagger.features import BUCKET_BITS
-from citex.parse.tagger.tokens import Ints
+from citex.tagger.features import BUCKET_BITS
+from citex.tagger.tokens import Ints
 
 Floats = npt.NDArray[np.float32]
 Arrays = dict[str, npt.NDArray[Any]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from citex.parse.tagger.tokens import (
+from citex.tagger.tokens import (
     CAPITAL,
     CLOSING,
     INSIDE,

@@ -7,8 +7,8 @@ from typing import Self
 
 import numpy as np
 
-from citex.parse.tagger.table import Arrays, Floats, PackedArrays
-from citex.parse.tagger.tokens import Ints
+from citex.tagger.table import Arrays, Floats, PackedArrays
+from citex.tagger.tokens import Ints
 
 
 @dataclass(slots=True)

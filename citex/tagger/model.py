@@ -14,10 +14,10 @@ from zlib import error as DamagedArchive
 
 import numpy as np
 
-from citex.parse.tagger.features import Features
-from citex.parse.tagger.lstm import Lstm
-from citex.parse.tagger.table import Arrays, Floats, Table
-from citex.parse.tagger.tokens import Ints
+from citex.tagger.features import Features
+from citex.tagger.lstm import Lstm
+from citex.tagger.table import Arrays, Floats, Table
+from citex.tagger.tokens import Ints
 
 
 class ModelError(ValueError):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from citex.parse.tagger.model import Model
-from citex.parse.tagger.table import Floats
-from citex.parse.tagger.tokens import Ints
+from citex.tagger.model import Model
+from citex.tagger.table import Floats
+from citex.tagger.tokens import Ints
 
 
 def decode(model: Model, emissions: Floats, bounds: Ints) -> tuple[Ints, Floats]:
