@@ -48,7 +48,9 @@ _DECADE = re.compile(rf"{_TENS}0[’']?(?:s|er|ies|-х|-e|-е|х)(?!\w)|(?:anné
 _ROMAN_YEAR = regex.compile(r"(?<!\p{L})M[MDCLXVI]{2,}(?!\p{L})", regex.IGNORECASE)
 _MISREAD = regex.compile(r"(?<!\p{L}|\d)(?:[1iIlÍÌÏ|!][\dOoiIlSg]{2}[\doOiIl]|[2z][0oO][\doOiIl]{2})(?!\p{L}|\d)")
 _DIGITS = str.maketrans("iIlÍÌÏ|!zoOSg", "1111111120089")
-_SUFFIX = regex.compile(rf"(?:{_YEAR}|n\. ?d\.|o\. ?J\.|s\. ?d\.|\p{{L}}{{4}})-?[ ]?([a-kа-в])(?![\p{{L}}\d.])")
+_SUFFIX = regex.compile(
+    rf"(?:(?:{_YEAR}|n\. ?d\.|o\. ?J\.|s\. ?d\.)-?[ ]?|\p{{L}}{{4}}[ -])([a-kа-в])(?![\p{{L}}\d.])"
+)
 _ORIGINAL = re.compile(rf"{_YEAR}\w? ?[\[(](?:\D{{0,20}}[ .])?({_YEAR})[\])]|^[\[(]({_YEAR})[\])] ?{_YEAR}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 

@@ -14,6 +14,7 @@ _DOI_START = re.compile(
 )
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _SCHEME = re.compile(r"^(https?|ftp)\s*:\s*/\s*/\s*", re.IGNORECASE)
+_WORDS_BEHIND = re.compile(r"(?<![/\-_.=&?])(?:\s+[^\W\d_]{1,12})+$")  # "http://example.org/x on": of what follows
 _NEXT_URL = re.compile(r"\s(?=(?:https?|ftp)://|www\.)", re.IGNORECASE)
 _HOST = re.compile(r"[\w.-]+\.[^\W\d_]{2,}(?::\d+)?(?:[/?#].*)?", re.DOTALL)
 _HOST_BY_NUMBER = re.compile(r"\d+(?:\.\d+){3}(?::\d+)?(?:/.*)?")
@@ -36,10 +37,10 @@ def doi(printed: str) -> str:
 def url(printed: str) -> str:
     """An address with its scheme and without blanks, the first of several; "" where there is none.
 
-    >>> url("www.quarc.de/fileadmin/ ATLASti.pdf."), url("Http://example.org/a")
+    >>> url("www.quarc.de/fileadmin/ ATLASti.pdf."), url("Http://example.org/a on")
     ('http://www.quarc.de/fileadmin/ATLASti.pdf', 'http://example.org/a')
     """
-    text = _NEXT_URL.split(printed.strip(" <>"))[0]
+    text = _WORDS_BEHIND.sub("", _NEXT_URL.split(printed.strip(" <>"))[0])
     scheme = _SCHEME.match(text)
     rest = _closed("".join(text[scheme.end() if scheme else 0 :].split()))
     if not (_HOST.fullmatch(rest) or _HOST_BY_NUMBER.fullmatch(rest)):

@@ -50,13 +50,16 @@ def resolve(text: str, mentions: list[Mention], patterns: Patterns) -> list[Ment
 
 def _look_ahead(mentions: list[Mention]) -> None:
     """Back references whose work is named only later, in the list that closes the text."""
-    for mention in mentions:
+    for place, mention in enumerate(mentions):
         if mention.unresolved and (author := names_of(mention.fields, "author")):
             year = value_of(mention.fields, "issued")[:4]
             listed = [i for i, m in enumerate(mentions) if m.zone == "bibliography" and _by(m.fields, author)]
             if year and mention.form == "short":
                 listed = [i for i in listed if value_of(mentions[i].fields, "issued")[:4] == year]
-            if (found := _same_suffix(mentions, listed, mention)) is not None:
+            found = _same_suffix(mentions, listed, mention)
+            if found is None and mention.form == "short":  # the year of another printing, or a misprint
+                found = _of_author(mentions, _nearest_first(mentions[:place], mention), author)
+            if found is not None:
                 _point(mention, found)
 
 
@@ -361,8 +364,9 @@ def _resolve_surname(kept: list[Mention], mention: Mention, candidates: list[int
         found = next(archives, None)
         return found is not None and _point(mention, found)
     if year := value_of(mention.fields, "issued"):  # "Noll (2009: 26)": of that year, or listed further down
-        dated = [i for i in candidates if value_of(_said(kept, i), "issued")[:4] == year[:4]]
-        return _point(mention, _of_author(kept, dated, author))
+        years = {i: value_of(_said(kept, i), "issued")[:4] for i in candidates}
+        dated = [i for i in candidates if years[i] == year[:4]]
+        return _point(mention, _of_author(kept, dated or [i for i in candidates if not years[i]], author))
     found = _of_author(kept, candidates, author)
     if found is not None:
         return _point(mention, found)

@@ -124,5 +124,6 @@ def test_dates_of_many_traditions(printed: str, expected: str) -> None:
 
 def test_what_stands_beside_a_year() -> None:
     assert (year_suffix("1998a"), year_suffix("1998"), year_suffix("1998, April")) == ("a", "", "")
+    assert (year_suffix("2010, March 3"), year_suffix("forthcoming-b")) == ("", "b")
     assert (original_date("1998 [1921]"), original_date("2011 (1991)"), original_date("1998")) == ("1921", "1991", "")
     assert (status("im Druck"), status("forthcoming"), status("3 May 1998")) == ("im Druck", "forthcoming", "")
