@@ -69,7 +69,7 @@ def places(text: str, view: str, zones: Sequence[Zone], patterns: Patterns) -> I
         elif zone.kind == "body":
             for paragraph in _PARAGRAPH.finditer(text, zone.start, zone.end):
                 first = not text[: paragraph.start()].strip()
-                for start, end in _stretches(view, *paragraph.span()):
+                for start, end in stretches(view, *paragraph.span(), MAX_STRETCH, _SENTENCE_END):
                     yield [*_paragraph_places(view, start, end, first), *_reading_list(view, start, end, patterns)]
 
 
@@ -81,11 +81,11 @@ def note_start(view: str, zone: Zone) -> int:
     return bare.end() if bare else zone.start
 
 
-def _stretches(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A paragraph whole; one of megabytes, as of a text without line breaks, in parts that end with a sentence."""
-    while end - start > MAX_STRETCH:
-        ends = [stop.end() for stop in _SENTENCE_END.finditer(view, start + MAX_STRETCH // 2, start + MAX_STRETCH)]
-        cut = ends[-1] if ends else start + MAX_STRETCH
+def stretches(view: str, start: int, end: int, longest: int, stop: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """A stretch of text whole, or, where it is longer than `longest`, in parts that end with a `stop` if they can."""
+    while end - start > longest:
+        stops = [found.end() for found in stop.finditer(view, start + longest // 2, start + longest)]
+        cut = stops[-1] if stops else start + longest
         yield start, cut
         start = cut
     yield start, end

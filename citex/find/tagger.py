@@ -9,6 +9,7 @@ from typing import Self
 
 import regex
 
+from citex.find.place import stretches
 from citex.tagger.features import Featuriser
 from citex.tagger.model import Model
 from citex.tagger.tokens import Ints
@@ -35,9 +36,9 @@ class CitationTagger:
         """A tagger with the model at `path`."""
         return cls(Model.load(Path(path)))
 
-    def citations(self, view: str, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Start and end of every citation in the stretches (start, end) of `view`, in order."""
-        pieces = [piece for start, end in stretches for piece in _pieces(view, start, end)]
+    def citations(self, view: str, asked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Start and end of every citation in the stretches (start, end) of `view` that are asked about, in order."""
+        pieces = [piece for start, end in asked for piece in stretches(view, start, end, _PIECE, _SENTENCE_END)]
         for first in range(0, len(pieces), _TOGETHER):
             yield from self._tag(view, pieces[first : first + _TOGETHER])
 
@@ -74,16 +75,6 @@ def _without_closing_marks(view: str, start: int, end: int) -> tuple[int, int]:
     while end > start and view[end - 1] in " ,;:":
         end -= 1
     return start, end - 1 if _DIGIT_STOP.search(view, start, end) else end
-
-
-def _pieces(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A stretch whole, or, where it is long, in pieces that end with a sentence or a semicolon."""
-    while end - start > _PIECE:
-        stops = [stop.end() for stop in _SENTENCE_END.finditer(view, start + _PIECE // 3, start + _PIECE)]
-        cut = stops[-1] if stops else start + _PIECE
-        yield start, cut
-        start = cut
-    yield start, end
 
 
 @cache
