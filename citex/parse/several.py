@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
 import regex
 
 from citex.parse.tagger import Tagged, Tagger
-from citex.rules.load import shipped_folder
-from citex.rules.vocabulary import Vocabulary
+from citex.rules.load import shipped_vocabulary
 
 Stretch = tuple[int, int]
 
@@ -129,29 +127,23 @@ def _trimmed(text: str, start: int, end: int) -> Stretch:
 
 
 @cache
-def _vocabulary() -> Vocabulary:
-    files = sorted((shipped_folder() / "vocabulary").glob("*.toml"))
-    return Vocabulary({path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["words"] for path in files})
-
-
-@cache
 def _lead() -> regex.Pattern[str]:
     """A signal or an idem at the start of a reference."""
-    words = _vocabulary()
+    words = shipped_vocabulary()
     return regex.compile(rf"(?:{words.expression('signal')}|{words.expression('idem')})(?=[\s,:])\s?")
 
 
 @cache
 def _goes_on() -> regex.Pattern[str]:
     """What leads from a piece to its container, or from a work to its editors or its reprint: the same reference."""
-    words = _vocabulary()
+    words = shipped_vocabulary()
     return regex.compile(rf"{words.expression('in')}|{words.expression('edited-by')}|(?i:repr|abgedruckt|wieder)")
 
 
 @cache
 def _led_on() -> regex.Pattern[str]:
     """The same at the end of what stands before."""
-    words = _vocabulary()
+    words = shipped_vocabulary()
     return regex.compile(rf"\b(?:{words.expression('in')}|{words.expression('edited-by')}|by|von|par|di|por)[\s:,]*$")
 
 
@@ -159,5 +151,5 @@ def _led_on() -> regex.Pattern[str]:
 def _sentence() -> regex.Pattern[str]:
     """The end of a sentence before a signal with a capital."""
     return regex.compile(
-        rf"(?P<before>[.)\]”»]\s+(?:[–—-]\s*)?)(?=\p{{Lu}})(?={_vocabulary().expression('strong-signal')}\s)"
+        rf"(?P<before>[.)\]”»]\s+(?:[–—-]\s*)?)(?=\p{{Lu}})(?={shipped_vocabulary().expression('strong-signal')}\s)"
     )
