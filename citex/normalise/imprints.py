@@ -118,13 +118,16 @@ def _trailing_place(part: str, places: Mapping[str, str]) -> str:
     return ""
 
 
+_SLASH = r"/(?!(?:M|Main|O|Oder|Br)\b)"  # "Wien/Köln", but "Frankfurt/M." and "Freiburg/Br."
+
+
 def _leading_place(part: str, places: Mapping[str, str]) -> str:
     words = part.split()
     return next((c for n in (3, 2, 1) if len(words) > n and (c := " ".join(words[:n])) in places), "")
 
 
 def _all_places(part: str, places: Mapping[str, str]) -> bool:
-    pieces = regex.split(r"\s*(?:&| and | und |/|[-–—])\s*", part)
+    pieces = regex.split(rf"\s*(?:&| and | und |{_SLASH}|[-–—])\s*", part)
     return len(pieces) > 1 and all(p in places for p in pieces)
 
 
@@ -132,7 +135,7 @@ def _split_places(printed: str, places: Mapping[str, str]) -> list[str]:
     """ "Moscow-Leningrad" and "Oxford & Toronto" are two places, "Baden-Baden" and "Alma-Ata" one."""
     if printed in places or not printed:
         return [printed] if printed else []
-    pieces = regex.split(r"\s*(?:&| and | und | et | и |/|(?<=\p{L}\.?)[-–—](?=\p{Lu}))\s*", printed)
+    pieces = regex.split(rf"\s*(?:&| and | und | et | и |{_SLASH}|(?<=\p{{L}}\.?)[-–—](?=\p{{Lu}}))\s*", printed)
     if len(pieces) > 1 and all(p in places for p in pieces):
         return pieces
     return [printed]

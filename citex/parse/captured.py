@@ -8,6 +8,7 @@ from citex.find.span import Span
 from citex.model import NAME_VARIABLES, Document, Fields, Mention
 from citex.normalise.dates import edtf
 from citex.normalise.imprints import parse_imprint
+from citex.normalise.lines import joined
 from citex.normalise.names import parse_names
 from citex.normalise.numbers import edition, number
 from citex.normalise.pages import locator
@@ -26,7 +27,7 @@ def captured(document: Document, span: Span, rule: Rule, patterns: Patterns) -> 
     for variable, spans in span.captured().items():
         if variable == "archive-location":
             variable = "archive_location"  # the one CSL variable with an underscore
-        printed = [" ".join(text[a:b].split()) for a, b in spans]
+        printed = [joined(text[a:b]) for a, b in spans]
         if variable == "imprint":
             _add_imprints(fields, [parse_imprint(value, patterns.places) for value in printed])
         elif variable == "quoted":
@@ -42,7 +43,7 @@ def captured(document: Document, span: Span, rule: Rule, patterns: Patterns) -> 
             fields[variable] = value
     if stated := span.captured().get("issued"):
         # A date of its own beside the imprint is the date of the piece.
-        fields["issued"] = _value("issued", [" ".join(text[a:b].split()) for a, b in stated[:1]]) or fields.get(
+        fields["issued"] = _value("issued", [joined(text[a:b]) for a, b in stated[:1]]) or fields.get(
             "issued", ""
         )
     if not fields.get("issued"):

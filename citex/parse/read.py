@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from citex.find.span import Span
 from citex.model import Document, Fields, Mention, Name
+from citex.normalise.lines import joined
 from citex.parse.form import form
 from citex.parse.tagger import Tagged, Tagger, fields
 from citex.rules import Patterns
 
-_BROKEN_WORD = regex.compile(r"(?<=\p{Ll})[-¬\xad]\n[ ]*(?=\p{Ll})")  # at the end of a printed line
-
 
 def read(document: Document, spans: Sequence[Span], patterns: Patterns, tagger: Tagger) -> Iterator[Mention]:
     """The mentions of spans that no rule has claimed, in order."""
-    printed = (_joined(document.text[span.start : span.end]) for span in spans)
+    printed = (joined(document.text[span.start : span.end]) for span in spans)
     for span, tagged in zip(spans, tagger.tag(printed), strict=True):
         yield _mention(document, span, tagged, patterns)
-
-
-def _joined(printed: str) -> str:
-    """Printed lines as one, words that were broken at their ends whole again."""
-    return " ".join(_BROKEN_WORD.sub("", printed).split())
 
 
 def _mention(document: Document, span: Span, tagged: Tagged, patterns: Patterns) -> Mention:

@@ -19,6 +19,7 @@ PLACES = Patterns.default().places
         ("Oxford University Press, 1971", "", "Oxford University Press", "1971"),
         ("London, 1931", "London", "", "1931"),
         ("London 1931", "London", "", "1931"),
+        ("Frankfurt/M.–New York 1991", "Frankfurt/M.; New York", "", "1991"),
         ("1931", "", "", "1931"),
         ("Moscow, 1957-63", "Moscow", "", "1957/1963"),
         ("Moscow-Leningrad, 1934", "Moscow; Leningrad", "", "1934"),
