@@ -188,9 +188,9 @@ def _parse(given: argparse.Namespace) -> int:
     except (ReadError, ModelError) as error:
         raise UsageError(str(error)) from error
     except OSError as error:
-        if isinstance(error, BrokenPipeError) or not given.out:
+        if isinstance(error, BrokenPipeError):
             raise
-        raise UsageError(f"{given.out} cannot be written: {error.strerror}") from error
+        raise UsageError(f"{given.out or 'standard output'} cannot be written: {error.strerror}") from error
     if given.to != "jsonl" and source.doubtful:
         print(f"citex: {_doubts(source.doubtful, 'entry' if given.entries else 'line')}", file=sys.stderr)
     return 0
@@ -209,7 +209,7 @@ def _train(given: argparse.Namespace) -> int:
         adapted = adapt_files(given.files, given.base, epochs=given.epochs, seed=given.seed)
         adapted.model.save(given.out)
     except OSError as error:
-        raise UsageError(f"{error.filename}: {error.strerror}") from error
+        raise UsageError(f"{error.filename or given.out}: {error.strerror}") from error
     except ValueError as error:  # of a line, or of a model
         raise UsageError(str(error)) from error
     if adapted.before is not None and adapted.after is not None:

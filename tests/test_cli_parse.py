@@ -238,3 +238,39 @@ def test_training_from_what_cannot_be_learned(
 def test_training_without_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", str(tmp_path / "none.jsonl"), "-o", str(tmp_path / "mine.npz")]) == 2
     assert "none.jsonl: No such file" in capsys.readouterr().err
+
+
+def test_a_link_stays_a_link_and_its_file_is_written(file: Path, tmp_path: Path) -> None:
+    kept, link = tmp_path / "kept.ris", tmp_path / "link.ris"
+    kept.write_text("old", encoding="utf-8")
+    link.symlink_to(kept)
+    assert main(["parse", str(file), "--to", "ris", "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert kept.read_text("utf-8").startswith("TY  - ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full, as Linux has")
+@pytest.mark.parametrize("to", ["jsonl", "csl"])
+def test_a_full_disk_is_named(file: Path, to: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "citex", "parse", str(file), "--to", to],
+            stdout=full, stderr=subprocess.PIPE, check=False, env=ENVIRONMENT,
+        )  # fmt: skip
+    assert b"Traceback" not in done.stderr
+    assert done.returncode != 0
+
+
+def test_a_line_of_many_references_is_parted_to_its_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    many = "; ".join(f"Smith, J., A Title of Book {n}, London, Penguin, {1930 + n}, p. {n}" for n in range(1, 61))
+    (tmp_path / "line.txt").write_text(many, encoding="utf-8")
+    assert main(["parse", "--multi", str(tmp_path / "line.txt")]) == 0
+    found = rows(capsys.readouterr().out)
+    assert len(found) == 60
+    assert "; ".join(row["text"] for row in found) == many
+
+
+def test_rows_nested_without_end_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "deep.jsonl").write_text("[" * 100_000, encoding="utf-8")
+    assert main(["train", str(tmp_path / "deep.jsonl"), "-o", str(tmp_path / "m.npz")]) == 2
+    assert "deep.jsonl, line 1" in capsys.readouterr().err

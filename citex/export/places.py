@@ -11,12 +11,13 @@ def place(mention: Mention, mentions: list[Mention]) -> tuple[str, str]:
     What the mention prints comes first, then what it was found to inherit. An ibid. that names no volume means that of
     its antecedent, and one that names no page the same page, as long as both mean the same work.
     """
-    volume = value_of(mention.fields, "volume") or value_of(mention.inherited, "volume")
-    pages = value_of(mention.fields, "locator")
-    if mention.form != "ibid" or volume or mention.antecedent is None:
-        return volume, pages
-    before = mentions[mention.antecedent] if 0 <= mention.antecedent < len(mentions) else None
-    if before is None or before is mention or before.work != mention.work or before.start >= mention.start:
-        return volume, pages
-    inherited, same_pages = place(before, mentions)
-    return inherited, pages or same_pages
+    pages = ""
+    while True:
+        volume = value_of(mention.fields, "volume") or value_of(mention.inherited, "volume")
+        pages = pages or value_of(mention.fields, "locator")
+        if mention.form != "ibid" or volume or mention.antecedent is None:
+            return volume, pages
+        before = mentions[mention.antecedent] if 0 <= mention.antecedent < len(mentions) else None
+        if before is None or before is mention or before.work != mention.work or before.start >= mention.start:
+            return volume, pages
+        mention = before

@@ -23,6 +23,7 @@ _JOINS = regex.compile(r"(?:and|und|et|y|e|и|&)\s")  # names, as often as refer
 _MARK = regex.compile(r"[;,]\s+(?=\S)")
 _SENTENCE = regex.compile(r"[.)\]”»]\s+(?:[–—-]\s*)?$")
 _LOOSE = " \t\n;,–—-"
+_LONG = 1500  # characters of a line that is read in parts
 
 
 def pieces(tagged: Tagged, tagger: Tagger) -> list[Stretch]:
@@ -34,6 +35,11 @@ def pieces(tagged: Tagged, tagger: Tagger) -> list[Stretch]:
     signal, or where short references follow one another ("Smith 1990, Jones 1991").
     """
     text = tagged.text
+    if len(text) > _LONG and (seam := text.find(";", _LONG // 2)) > 0:  # longer than is tagged at once
+        first, rest = tagger.tag([text[: seam + 1], text[seam + 1 :].lstrip()])
+        moved = len(text) - len(rest.text)
+        later = [(start + moved, end + moved) for start, end in pieces(rest, tagger)]
+        return [*pieces(first, tagger), *later]
     begins = [0]
     places = list(_places(tagged))
     ends = [*places, len(text)][1:]

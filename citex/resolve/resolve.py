@@ -338,9 +338,10 @@ def _resolve_cross_reference(text: str, kept: list[Mention], mention: Mention) -
         i for i in by_author if same_title(value_of(mention.fields, "title"), value_of(_said(kept, i), "title"), True)
     ]
     by_author = titled or by_author
-    if by_author or there:
+    if by_author or (there and not author):
         return _point(mention, (by_author or there)[0])
-    return _point(mention, _of_author(kept, list(_before(kept, mention)), author) if author else None)
+    found = _of_author(kept, list(_before(kept, mention)), author) if author else None
+    return _point(mention, found if found is not None else next(iter(there), None))
 
 
 def _resolve_short(kept: list[Mention], mention: Mention, known: _Known) -> bool:

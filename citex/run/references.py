@@ -117,7 +117,12 @@ def _standard_output() -> IO[str]:
 
 @contextmanager
 def _completed(path: Path) -> Iterator[IO[str]]:
-    """A file beside `path` that takes its place at the end."""
+    """A file beside `path` that takes its place at the end; a device or a pipe is written to as it is."""
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            yield file
+        return
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

@@ -69,19 +69,24 @@ class Model:
             return cls._load(path)
         except OSError as error:
             raise ModelError(f"{path}: {error.strerror or 'this is no model of citex'}") from error
-        except (ValueError, KeyError, EOFError, BadZipFile, DamagedArchive) as error:
+        except (ValueError, KeyError, EOFError, IndexError, TypeError, BadZipFile, DamagedArchive) as error:
             raise ModelError(f"{path}: this is no model of citex, or a damaged one") from error
 
     @classmethod
     def _load(cls, path: Path) -> Self:
         with np.load(path, allow_pickle=False) as arrays:
-            return cls(
+            model = cls(
                 labels=tuple(arrays["labels"].tolist()),
                 linear=Table.unpack(arrays, "linear"),
                 embeddings=Table.unpack(arrays, "embeddings"),
                 networks=tuple(Lstm.unpack(arrays, f"network{number}") for number in range(int(arrays["networks"]))),
                 **{name: arrays[name].astype(np.float32) for name in _ARRAYS},
             )
+        size = len(model.labels)
+        fits = model.transitions.shape == (size, size) and model.first.shape == model.last.shape == (size,)
+        if not (model.networks and fits and model.linear.vectors.shape[1] == size):
+            raise ValueError("its parts do not fit")
+        return model
 
 
 _ARRAYS = ("first", "last", "transitions")

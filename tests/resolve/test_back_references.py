@@ -273,6 +273,17 @@ def test_a_dash_in_a_bibliography_is_the_author_above() -> None:
     assert [w.fields["author"][0].family for w in library.works] == ["Oldroyd", "Oldroyd", "Oldroyd", "Price"]  # type: ignore[union-attr]
 
 
+def test_a_pointer_to_a_note_of_another_author_means_the_author() -> None:
+    found = mentions(noted(OLDROYD, MARROW, "Marrow, supra note 1, at 12"))
+    assert (found[2].form, found[2].antecedent) == ("cross-ref", 1)
+
+
+def test_a_thousand_ibids_lead_back_to_one_work() -> None:
+    library = link([extract(Document("t", noted(OLDROYD, *["Ibid., p. 5"] * 1_200)))])
+    assert len({mention.work for mention in library.mentions()}) == 1
+    assert library.graph().number_of_edges() > 0
+
+
 # --- author and year -----------------------------------------------------------------------------------------
 
 

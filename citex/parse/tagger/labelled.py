@@ -41,6 +41,8 @@ def _read(path: Path, labels: Sequence[str]) -> Iterator[Labelled]:
                 yield _labelled(json.loads(line), labels)
         except json.JSONDecodeError as error:
             raise LabelError(path, number, f"this is no JSON: {error.msg}") from error
+        except RecursionError as error:
+            raise LabelError(path, number, "this is nested too deeply") from error
         except UnicodeDecodeError as error:
             raise LabelError(path, number, f"this is not UTF-8: {error.reason}") from error
         except ValueError as error:
