@@ -24,11 +24,12 @@ def join(labels: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> l
 
 
 def trim(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans without the commas, semicolons and colons at their ends; those that hold nothing else are dropped."""
+    """The spans without the commas, semicolons and colons at their ends; those without letter or digit are dropped."""
     trimmed = []
     for start, end, label in spans:
         printed = text[start:end].rstrip(_LOOSE)
-        if kept := printed.lstrip(_LOOSE):
+        kept = printed.lstrip(_LOOSE)
+        if any(map(str.isalnum, kept)):
             first = start + len(printed) - len(kept)
             trimmed.append((first, first + len(kept), label))
     return tuple(trimmed)
