@@ -34,12 +34,32 @@ def pieces(tagged: Tagged, tagger: Tagger) -> list[Stretch]:
     the labels of the whole do not say so, those of the two parts alone may. Behind a comma it begins only with a
     signal, or where short references follow one another ("Smith 1990, Jones 1991").
     """
+    parts = list(_parts(tagged.text))
+    if len(parts) == 1:
+        return _divided(tagged, tagger)
+    read = tagger.tag(tagged.text[start:end] for start, end in parts)
+    return [
+        _trimmed(tagged.text, offset + start, offset + end)
+        for (offset, _), part in zip(parts, read, strict=True)
+        for start, end in _divided(part, tagger)
+    ]
+
+
+def _parts(text: str) -> Iterator[Stretch]:
+    """A line whole, or, where it is longer than is tagged at once, in parts that end with a semicolon."""
+    start = 0
+    while len(text) - start > _LONG and (seam := text.find(";", start + _LONG // 2)) > 0:
+        yield start, seam + 1
+        start = seam + 1
+        while start < len(text) and text[start].isspace():
+            start += 1
+    if start < len(text) or not text:
+        yield start, len(text)
+
+
+def _divided(tagged: Tagged, tagger: Tagger) -> list[Stretch]:
+    """The stretches of a line that is tagged to its end."""
     text = tagged.text
-    if len(text) > _LONG and (seam := text.find(";", _LONG // 2)) > 0:  # longer than is tagged at once
-        first, rest = tagger.tag([text[: seam + 1], text[seam + 1 :].lstrip()])
-        moved = len(text) - len(rest.text)
-        later = [(start + moved, end + moved) for start, end in pieces(rest, tagger)]
-        return [*pieces(first, tagger), *later]
     begins = [0]
     places = list(_places(tagged))
     ends = [*places, len(text)][1:]

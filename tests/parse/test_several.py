@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import citex
+from citex.parse.several import pieces
+from citex.parse.tagger import Tagged
 
 THOMPSON = "E. P. Thompson, The Making of the English Working Class, London, 1963, p. 12"
 HOBSBAWM = "E. J. Hobsbawm, Primitive Rebels, Manchester, 1959, pp. 3-5"
@@ -70,3 +75,17 @@ def test_each_has_its_place_in_the_line() -> None:
 @given(st.permutations([THOMPSON, HOBSBAWM, HABERMAS, LUHMANN, LE_GOFF, GINZBURG]), st.integers(1, 4))
 def test_any_number_in_any_order(references: list[str], number: int) -> None:
     assert texts("; ".join(references[:number])) == references[:number]
+
+
+class _Blind:
+    """A tagger that labels nothing: what is divided is divided by length alone."""
+
+    def tag(self, lines: Iterable[str]) -> Iterator[Tagged]:
+        return (Tagged(line, (), 0.0) for line in lines)
+
+
+def test_a_line_of_a_megabyte_is_read_in_parts_to_its_end() -> None:
+    line = "A Title, London, 1990; " * 50_000
+    found = pieces(Tagged(line, (), 0.0), _Blind())
+    assert all(before < after for (_, before), (after, _) in pairwise(found))
+    assert (found[0][0], line[found[-1][1] :].strip(" ;")) == (0, "")
