@@ -68,9 +68,9 @@ def _references(texts: Iterable[str], several: bool, tagger: Tagger) -> Iterator
 @cache
 def tagger(model: str | None) -> Tagger:
     """The tagger with the model in a file, or with that of citex, loaded once. Raises ModelError."""
-    from citex.parse.tagger import Tagger
+    from citex.parse.tagger.tagger import Tagger, shipped
 
-    return Tagger.load(model)
+    return Tagger.load(model) if model else shipped()
 
 
 def _tagged(tagger: Tagger, texts: Iterable[str], several: bool) -> Iterator[tuple[int, Tagged]]:

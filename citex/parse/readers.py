@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from citex.model import Fields, Mention, names_of, value_of
+from citex.normalise.name_words import letters
 
 _VALUES = ("title", "container-title", "issued", "volume", "locator", "page")
 _NAMES = ("author", "editor")
@@ -26,12 +27,8 @@ def _likeness(one: Fields, other: Fields) -> float:
 
 def _said(fields: Fields) -> Counter[tuple[str, str]]:
     """The variables with their values, case and punctuation levelled; of names the family, of dates the year."""
-    said = Counter((variable, _level(name.sort_key)) for variable in _NAMES for name in names_of(fields, variable))
+    said = Counter((variable, letters(name.sort_key)) for variable in _NAMES for name in names_of(fields, variable))
     for variable in _VALUES:
         if value := value_of(fields, variable):
-            said[variable, _level(value)[: 4 if variable == "issued" else None]] += 1
+            said[variable, letters(value)[: 4 if variable == "issued" else None]] += 1
     return said
-
-
-def _level(printed: str) -> str:
-    return "".join(char for char in printed.casefold() if char.isalnum())

@@ -10,10 +10,10 @@ import regex
 from citex.model import Zone, ZoneKind
 from citex.segment.layout import rule_labels
 from citex.segment.lines import Line
+from citex.segment.notes import SUPERSCRIPTS
 
 _KINDS: dict[str, ZoneKind] = {"note": "note", "entry": "bibliography"}
 _NUMBER = regex.compile(r"[\[(^]?(\d{1,4}[a-z]?|[¹²³⁰⁴⁵⁶⁷⁸⁹]+|\*{1,3}|†|‡)")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def zones_of(text: str, lines: Sequence[Line], labels: Sequence[str], zones: Sequence[Zone]) -> Iterator[Zone]:
@@ -36,6 +36,6 @@ def zones_of(text: str, lines: Sequence[Line], labels: Sequence[str], zones: Seq
             ]
             edges = [lines[first].start, *cuts, lines[last - 1].end]
             for start, end in pairwise(edges):
-                printed = number[1].translate(_SUPERSCRIPTS) if number else None
+                printed = number[1].translate(SUPERSCRIPTS) if number else None
                 yield Zone(_KINDS[kind], start, start + len(text[start:end].rstrip()), printed)
         first = last

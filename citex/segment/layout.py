@@ -21,7 +21,7 @@ import regex
 from citex.model import Zone
 from citex.rules import Patterns
 from citex.segment.lines import Line
-from citex.segment.notes import LABEL, heading_pattern
+from citex.segment.notes import LABEL, SUPERSCRIPTS, heading_pattern
 from citex.tagger.features import Features, Template, buckets
 from citex.tagger.tokens import Hashes, Ints
 
@@ -64,7 +64,6 @@ _TEMPLATES: tuple[Template, ...] = (
 )  # fmt: skip
 
 _TOKEN = regex.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BARE_NUMBER = regex.compile(r"\d{1,4}$")  # a note's number on a line of its own
 _GLUED_NUMBER = regex.compile(r"(\d{1,4}) ?(?=[\p{L}“\"‘«„])")
 _CALL = regex.compile(
@@ -282,7 +281,7 @@ class _Numbers:
                 self._places[label[0]].append(place)
         self._calls: dict[int, list[int]] = defaultdict(list)
         for call in _CALL.finditer(text):
-            printed = call[1] or call[2] or call[3].translate(_SUPERSCRIPTS)
+            printed = call[1] or call[2] or call[3].translate(SUPERSCRIPTS)
             self._calls[int(printed)].append(call.start())
 
     def of(self, place: int) -> tuple[str, str]:
@@ -310,7 +309,7 @@ class _Numbers:
 def _label(text: str) -> tuple[int, str] | None:
     """The number that a line begins with, and the form it is printed in."""
     if match := LABEL.match(text):
-        digits = regex.match(r"\d+", match["n"].translate(_SUPERSCRIPTS))
+        digits = regex.match(r"\d+", match["n"].translate(SUPERSCRIPTS))
         form = regex.sub(r"\d+", "9", match[0].strip())[:3]
         return (int(digits[0]) if digits else 0), form
     if _BARE_NUMBER.match(text):

@@ -19,7 +19,7 @@ LABEL = regex.compile(
     r"(?=[ ]\p{Lu})|"
     r"\^(?P<n>\d{1,4})|(?P<n>[¹²³⁰⁴⁵⁶⁷⁸⁹]+)|(?P<n>\*{1,3}|†|‡))(?:[ ]*|$)(?=\D|$|\d+[ ]\p{L}|\d{2})",
 )
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def heading_pattern(patterns: Patterns, category: str) -> regex.Pattern[str]:
@@ -37,7 +37,7 @@ def note_zones(text: str, lines: Sequence[Line], patterns: Patterns) -> list[Zon
     """A zone a note, number included, in the order of the text."""
     heading = heading_pattern(patterns, "note-heading")
     labelled = [
-        (i, m["n"].translate(_SUPERSCRIPTS), m.end()) for i, line in enumerate(lines) if (m := LABEL.match(line.text))
+        (i, m["n"].translate(SUPERSCRIPTS), m.end()) for i, line in enumerate(lines) if (m := LABEL.match(line.text))
     ]
     heads = [i for i, line in enumerate(lines) if len(line.text) < 60 and heading.fullmatch(line.text)]
     zones: list[Zone] = []
