@@ -1,18 +1,21 @@
 """citex: citations of the humanities, from running text to a bibliography and a citation graph."""
 
 from citex.library import Library
-from citex.model import Document, Fields, Mention, Name, Work, Zone
+from citex.model import Box, Document, Fields, Mark, Mention, Name, Origin, Work, Zone
 from citex.pipeline import extract, link
 from citex.read import read
 from citex.reference import Reference, parse, parse_many
 
 __version__ = "0.1.0"
 __all__ = [
+    "Box",
     "Document",
     "Fields",
     "Library",
+    "Mark",
     "Mention",
     "Name",
+    "Origin",
     "Reference",
     "Work",
     "Zone",

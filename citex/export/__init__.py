@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from citex.library import Library
+    from citex.model import Document
+
+TEXTS = "texts"  # the folder of the texts as read
 
 
 def write_all(library: Library, folder: Path, *, latex: bool = False) -> list[Path]:
@@ -18,6 +22,7 @@ def write_all(library: Library, folder: Path, *, latex: bool = False) -> list[Pa
     written = []
     for name, make in _formats(library, latex=latex):
         path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(make().encode("utf-8", "backslashreplace"))
         written.append(path)
     return written
@@ -29,10 +34,19 @@ def _formats(library: Library, *, latex: bool) -> Iterator[tuple[str, Callable[[
     from citex.export.graph import graph_graphml, graph_json
     from citex.export.mentions import mentions_jsonl
     from citex.export.report import report
+    from citex.export.zones import zones_jsonl
 
     yield "mentions.jsonl", lambda: mentions_jsonl(library.mentions())
+    yield "zones.jsonl", lambda: zones_jsonl(library.documents)
     yield "works.json", lambda: works_json(library)
     yield "works.bib", lambda: bibtex(library, latex=latex)
     yield "graph.json", lambda: graph_json(library)
     yield "graph.graphml", lambda: graph_graphml(library)
     yield "report.md", lambda: report(library)
+    for document in library.documents:
+        yield f"{TEXTS}/{document.id}.txt", partial(_text, document)
+
+
+def _text(document: Document) -> str:
+    """The text that the offsets of the mentions count, which is not the file's own wherever that is no plain text."""
+    return document.text

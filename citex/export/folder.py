@@ -7,12 +7,14 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citex.export import write_all
+from citex.export import TEXTS, write_all
 
 if TYPE_CHECKING:
     from citex.library import Library
 
-FILES = frozenset({"mentions.jsonl", "works.json", "works.bib", "graph.json", "graph.graphml", "report.md"})
+FILES = frozenset({
+    "mentions.jsonl", "zones.jsonl", "works.json", "works.bib", "graph.json", "graph.graphml", "report.md", TEXTS,
+})  # fmt: skip
 _LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from citex.model import NAME_VARIABLES, Fields, Form, Mention, Name
+from citex.model import NAME_VARIABLES, Box, Fields, Form, Mention, Name
 
 
 class UnreadableRecord(ValueError):
@@ -44,6 +44,7 @@ class NameRecord(BaseModel):
 
 
 FieldsRecord = dict[str, str | list[NameRecord]]
+BoxRecord = tuple[int, float, float, float, float]  # page, left, top, right, bottom
 
 
 class MentionRecord(BaseModel):
@@ -67,6 +68,8 @@ class MentionRecord(BaseModel):
     unresolved: bool = False
     inherited: FieldsRecord = {}
     type: str = ""
+    boxes: list[BoxRecord] = []
+    paragraph: int | None = None
     optional: bool = False
 
     @model_validator(mode="after")
@@ -82,7 +85,11 @@ class MentionRecord(BaseModel):
         """The mention of the model."""
         values = dict(self)
         del values["optional"]
-        return Mention(**values | {"fields": _fields(self.fields), "inherited": _fields(self.inherited)})
+        return Mention(
+            **values
+            | {"fields": _fields(self.fields), "inherited": _fields(self.inherited)}
+            | {"boxes": [Box(*box) for box in self.boxes]}
+        )
 
 
 def _fields(read: FieldsRecord) -> Fields:
@@ -108,8 +115,15 @@ def record(mention: Mention) -> dict[str, Any]:
         "unresolved": mention.unresolved or None,
         "inherited": fields_record(mention.inherited) or None,
         "type": mention.type or None,
+        "boxes": [box_record(box) for box in mention.boxes] or None,
+        "paragraph": mention.paragraph,
     }
     return always | {key: value for key, value in where_set.items() if value is not None}
+
+
+def box_record(box: Box) -> list[float]:
+    """A box as JSON: page, left, top, right, bottom; points to a hundredth."""
+    return [box.page, *(round(side, 2) for side in (box.left, box.top, box.right, box.bottom))]
 
 
 def fields_record(fields: Fields) -> dict[str, Any]:

@@ -1,15 +1,19 @@
 """What every stage speaks. Imports nothing of citex."""
 
-from citex.model.document import Document, Zone, ZoneKind
+from citex.model.document import Box, Document, Mark, MarkKind, Origin, Zone, ZoneKind
 from citex.model.mention import NAME_VARIABLES, Fields, Form, Mention, Name, Work, names_of, value_of
 
 __all__ = [
     "NAME_VARIABLES",
+    "Box",
     "Document",
     "Fields",
     "Form",
+    "Mark",
+    "MarkKind",
     "Mention",
     "Name",
+    "Origin",
     "Work",
     "Zone",
     "ZoneKind",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from citex.model.document import Box
+
 Form = Literal["full", "short", "ibid", "op-cit", "idem", "cross-ref"]
 
 NAME_VARIABLES = ("author", "editor", "translator", "container-author")
@@ -43,6 +45,7 @@ class Mention:
     work is cited at second hand ("X, in: Y: op. cit."). `unresolved` marks a back reference without an antecedent.
     `inherited` holds what an idem or a piece "in: ibid." takes from its antecedent; `type` is the CSL type of what is
     cited, as far as these words tell ("" where they do not). `editorial` marks what an editor has added to a note.
+    `boxes` are its places on the pages of a PDF, `paragraph` the file's paragraph in which it begins, from 1.
     """
 
     doc: str
@@ -62,6 +65,8 @@ class Mention:
     inherited: Fields = field(default_factory=dict)
     type: str = ""
     editorial: bool = False
+    boxes: list[Box] = field(default_factory=list)
+    paragraph: int | None = None
 
 
 def names_of(fields: Fields, variable: str) -> list[Name]:

@@ -22,20 +22,37 @@ if TYPE_CHECKING:  # numpy is loaded with a tagger, and a tagger where it is ask
 Load = Callable[[], "LineTagger"]  # loads the tagger, or gives the one that is loaded
 
 
-def segment(text: str, patterns: Patterns, tagger: Load | None = None) -> list[Zone]:
+def segment(text: str, patterns: Patterns, tagger: Load | None = None, given: Sequence[Zone] = ()) -> list[Zone]:
     """The zones of `text`, in order, not overlapping.
 
-    Every note and every entry of a bibliography is a zone of its own; what lies between them is body. Offsets are
-    code points. Blank lines at the ends of a zone stay outside. A text whose paragraphs are broken into lines, as it
-    comes from printed pages, is read by the `tagger`, which knows what the rules say; in any other the rules decide.
+    Every note, every entry of a bibliography and every heading that the file tells (`given`) is a zone of its own;
+    what lies between them is body. Offsets are code points. Blank lines at the ends of a zone stay outside. What the
+    file itself tells apart stands; the rest is read by rules, and, where its paragraphs are broken into lines as on
+    printed pages, by the `tagger`, which knows what the rules say.
     """
-    lines = lines_of(text)
+    told = [zone for zone in given if zone.kind in ("note", "bibliography")]
+    lines = _outside(lines_of(text), told)
     special = _by_rule(text, lines, patterns)
     if tagger and _is_broken(lines):
         from citex.segment.labelled import zones_of
 
         special = list(zones_of(text, lines, tagger().label(text, lines, special, patterns), special))
-    return _with_body(text, special)
+    headings = _apart([zone for zone in given if zone.kind == "heading"], special)
+    return _with_body(text, sorted([*told, *_apart(special, told), *headings], key=lambda zone: zone.start))
+
+
+def _outside(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Line]:
+    """The lines that begin in none of the zones."""
+    starts = [zone.start for zone in zones]
+    return [line for line in lines if not (at := bisect_right(starts, line.start)) or zones[at - 1].end <= line.start]
+
+
+def _apart(zones: Sequence[Zone], others: Sequence[Zone]) -> list[Zone]:
+    """Those of the zones that touch none of the others, which are in order and do not overlap."""
+    ends = [zone.end for zone in others]
+    return [
+        zone for zone in zones if (at := bisect_right(ends, zone.start)) == len(others) or others[at].start >= zone.end
+    ]
 
 
 def _is_broken(lines: Sequence[Line]) -> bool:

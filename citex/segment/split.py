@@ -59,7 +59,10 @@ def split(document: Document, patterns: Patterns | None = None) -> list[Document
 
     Their ids are the document's with number and title ("dump/02-on-practice"); their `source` names the file and the
     line at which each begins ("dump.txt:371"). Every text is a slice of the document's, blank lines around it cut.
+    A file that tells its own parts (notes, headings, pages) is one text.
     """
+    if document.zones or document.origins or document.mentions:
+        return [document]
     starts = _starts(_blocks(document.text), _words(patterns or Patterns.default()))
     if len(starts) < 2:
         return [document]
