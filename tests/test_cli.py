@@ -46,6 +46,10 @@ def command(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[
     )
 
 
+def _bytes(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_extract_writes_every_file_and_sums_up(texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", str(texts), "-o", str(tmp_path / "out")]) == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
@@ -152,7 +156,7 @@ def test_a_run_is_replaced_only_when_complete(
 ) -> None:
     out = tmp_path / "out"
     assert main(["extract", str(texts), "-o", str(out)]) == 0
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = _bytes(out)
 
     def interrupt(*_: object) -> Document:
         raise KeyboardInterrupt
@@ -160,7 +164,7 @@ def test_a_run_is_replaced_only_when_complete(
     monkeypatch.setattr(pipeline, "extract", interrupt)
     assert main(["extract", str(texts / "one.txt"), "-o", str(out)]) == 130
     assert "stopped" in capsys.readouterr().err
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert _bytes(out) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "texts"]
 
 
@@ -177,9 +181,9 @@ def test_nothing_readable_leaves_the_old_run(texts: Path, tmp_path: Path, capsys
 def test_out_among_the_texts_is_not_read(texts: Path) -> None:
     out = texts / "out"
     assert main(["extract", str(texts), "-o", str(out), "--quiet"]) == 0
-    first = {path.name: path.read_bytes() for path in out.iterdir()}
+    first = _bytes(out)
     assert main(["extract", str(texts), "-o", str(out), "--quiet"]) == 0
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == first
+    assert _bytes(out) == first
 
 
 @pytest.mark.parametrize(
@@ -222,7 +226,7 @@ def test_the_number_of_processes_changes_no_byte(tmp_path: Path) -> None:
         out = tmp_path / f"out{len(runs)}"
         done = command("extract", *paths, "-o", out, "--jobs", jobs, PYTHONHASHSEED=str(len(runs)))
         assert (done.returncode, done.stderr.count("\n")) == (0, 3), done.stderr
-        runs.append({path.name: path.read_bytes() for path in out.iterdir()})
+        runs.append(_bytes(out))
     assert runs[0] == runs[1] == runs[2]
 
 

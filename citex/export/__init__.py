@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from citex.library import Library
-    from citex.model import Document
-
-TEXTS = "texts"  # the folder of the texts as read
 
 
 def write_all(library: Library, folder: Path, *, latex: bool = False) -> list[Path]:
@@ -34,6 +31,7 @@ def _formats(library: Library, *, latex: bool) -> Iterator[tuple[str, Callable[[
     from citex.export.graph import graph_graphml, graph_json
     from citex.export.mentions import mentions_jsonl
     from citex.export.report import report
+    from citex.export.texts import texts
     from citex.export.zones import zones_jsonl
 
     yield "mentions.jsonl", lambda: mentions_jsonl(library.mentions())
@@ -43,10 +41,5 @@ def _formats(library: Library, *, latex: bool) -> Iterator[tuple[str, Callable[[
     yield "graph.json", lambda: graph_json(library)
     yield "graph.graphml", lambda: graph_graphml(library)
     yield "report.md", lambda: report(library)
-    for document in library.documents:
-        yield f"{TEXTS}/{document.id}.txt", partial(_text, document)
-
-
-def _text(document: Document) -> str:
-    """The text that the offsets of the mentions count, which is not the file's own wherever that is no plain text."""
-    return document.text
+    for place, text in texts(library.documents):
+        yield place, partial(str, text)

@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citex.export import TEXTS, write_all
+from citex.export import write_all
+from citex.export.texts import FOLDER as TEXTS
 
 if TYPE_CHECKING:
     from citex.library import Library
@@ -84,7 +85,7 @@ def write(library: Library, out: Path, *, latex: bool = False) -> list[Path]:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
-    return [out / path.name for path in written]
+    return [out / path.relative_to(beside) for path in written]
 
 
 def _beside(out: Path) -> Path:

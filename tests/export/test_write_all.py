@@ -14,14 +14,14 @@ def test_two_runs_write_the_same_bytes(gold: Library, tmp_path: Path) -> None:
     for folder in (first, second):
         folder.mkdir()
         write_all(gold, folder)
-    names = ["graph.graphml", "graph.json", "mentions.jsonl", "report.md", "works.bib", "works.json"]
-    assert sorted(path.name for path in first.iterdir()) == names
+    names = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(second) for path in second.rglob("*") if path.is_file())
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes()
 
 
 def test_every_file_ends_its_lines_alike_and_is_utf8(gold: Library, tmp_path: Path) -> None:
-    for path in write_all(gold, tmp_path):
+    for path in (path for path in write_all(gold, tmp_path) if path.parent == tmp_path and path.stat().st_size):
         text = path.read_bytes().decode("utf-8")
         assert "\r" not in text
         assert text.endswith("\n")
@@ -33,7 +33,16 @@ def test_texts_without_citations_and_texts_with_odd_characters_are_written(tmp_p
     library = Library(
         [Document("d\x01", odd, mentions=[mention]), Document("none", "")], [Work("w", "book", {"title": odd})]
     )
-    written = write_all(library, tmp_path)
-    assert len(written) == 6
-    assert all(path.stat().st_size for path in written)
-    assert len(write_all(Library([], []), tmp_path)) == 6
+    written = {path.relative_to(tmp_path).as_posix() for path in write_all(library, tmp_path)}
+    assert {"mentions.jsonl", "works.bib", "texts/d_.txt", "texts/none.txt"} <= written
+    assert all(path.is_file() for path in write_all(Library([], []), tmp_path))
+
+
+def test_no_name_of_a_document_leads_out_of_the_folder(tmp_path: Path) -> None:
+    ids = ["../../up", "/etc/passwd", "..", "a/b", "A/B", "x" * 400]
+    library = Library([Document(name, name) for name in ids], [])
+    out = tmp_path / "deep" / "out"
+    out.mkdir(parents=True)
+    written = [path for path in write_all(library, out) if path.parts[len(out.parts)] == "texts"]
+    assert all(path.resolve().is_relative_to(out / "texts") for path in written)
+    assert [path.read_text() for path in written] == ids
