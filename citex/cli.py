@@ -170,7 +170,8 @@ def _extract(given: argparse.Namespace) -> int:
         print("citex: nothing could be read, so nothing was written", file=sys.stderr)
     elif not given.quiet:
         print(summary(done, found))
-        print(f"{given.out}: {', '.join(path.name for path in written)}")
+        names = dict.fromkeys(path.relative_to(given.out).parts[0] for path in written)
+        print(f"{given.out}: {', '.join(names)}")
     return 1 if done.failures or found.errors else 0
 
 

@@ -87,7 +87,7 @@ class Document:
     without suffix. `source` says where it was read from ("" for a string). A reader fills `zones` with what the file
     itself tells apart (its notes, its headings) and `mentions` with the citations that are live in it, with their
     own data; extraction adds the rest. `marks` tell how words were set, `origins` (in order, apart) where they stand
-    in the file.
+    in the file. `warnings` say what of the file could not be read, in words for its owner.
     """
 
     id: str
@@ -97,6 +97,7 @@ class Document:
     mentions: list[Mention] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def origins_of(self, start: int, end: int) -> list[Origin]:
         """The lines or paragraphs of the file in which the text from `start` to `end` stands."""

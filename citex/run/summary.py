@@ -54,6 +54,7 @@ def _found(library: Library) -> Iterator[str]:
 
 def _not_read(run: Run, walk: Walk) -> Iterator[str]:
     for document in run.library.documents:
+        yield from (f"{document.source}: {warning}" for warning in document.warnings)
         if damaged := document.text.count("\ufffd"):
             yield f"{document.source}: {_count(damaged, 'character')} could not be decoded, shown as \ufffd"
     if walk.unread:

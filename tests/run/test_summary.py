@@ -41,9 +41,10 @@ def test_all_that_can_be_said() -> None:
 
 
 def test_nothing_found() -> None:
-    document = Document("a", "A", "a.txt")
+    document = Document("a", "A", "a.pdf", warnings=["page 3 holds no text"])
     assert summary(Run(Library([document], []), [Outcome([document])]), Walk()).split("\n") == [
         "1 document",
         "0 citations",
         "0 works, 0 of them cited by more than one document",
+        "a.pdf: page 3 holds no text",
     ]
