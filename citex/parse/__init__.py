@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from citex.find.span import Span
 from citex.model import Document, Mention
 from citex.parse.captured import captured
+from citex.parse.italics import weigh_italics
 from citex.parse.readers import agree
 from citex.rules import Patterns
 
@@ -25,7 +26,7 @@ def parse(document: Document, spans: Sequence[Span], patterns: Patterns, tagger:
 
     What a rule has claimed has its fields from the rule, all else from the `tagger`, which is loaded for it. Where the
     two disagree about most of a text's notes, or of its lists, the rules do not know how they are written, and the
-    tagger reads them all.
+    tagger reads them all. Titles that the file sets in italics are taken from there.
     """
     ruled = {
         place: captured(document, span, span.rule, patterns)
@@ -39,7 +40,7 @@ def parse(document: Document, spans: Sequence[Span], patterns: Patterns, tagger:
         both = [place for place in asked if place in ruled and spans[place].zone == zone]
         if not agree([(ruled[place], tagged[place]) for place in both]):
             mentions.update((place, tagged[place]) for place in both)
-    return [mentions[place] for place in range(len(spans))]
+    return weigh_italics(document, [mentions[place] for place in range(len(spans))], patterns)
 
 
 def _tagged(
