@@ -1,9 +1,9 @@
 """What italics say of a citation: they set the titles of books and journals apart.
 
-Chicago 17 (8.2, 14.86, 14.171), MLA 9 (2.107) and ISO 690 set the title of what is published by itself in italics, and the title
-of a piece in it in quotation marks or upright. So one stretch of italics in a citation is its title, or the title of what
-holds it. What the words alone have made of it is mended only where the two overlap or a title is lacking: many
-journals set authors or foreign words in italics, and back references (*ibid.*) are set so too.
+Chicago 17 (8.2, 14.86, 14.171), MLA 9 (2.107) and ISO 690 set the title of what is published by itself in italics, and
+the title of a piece in it in quotation marks or upright. So one stretch of italics in a citation is its title, or the
+title of what holds it. What the words alone have made of it is mended only where the two overlap or a title is
+lacking: many journals set authors or foreign words in italics, and back references (*ibid.*) are set so too.
 """
 
 from __future__ import annotations
