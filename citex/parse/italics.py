@@ -23,6 +23,7 @@ _BETWEEN = regex.compile(r"[\s\p{P}\d]{0,3}")  # upright between two parts of on
 _QUOTED = regex.compile(r"[”’»“\"][,.]?[ ]*(?:[Ii]n:?[ ]*)?$")
 _BREAK = regex.compile(r"[,.:;][ ]*(?:[Ii]n:?[ ]*)?$|[,.:;]?[ ]+[Ii]n:?[ ]+$")
 _WORD = regex.compile(r"\p{L}{3,}")
+_LONGEST = 250  # characters of a title; more is a quotation in italics
 _AFTER = regex.compile(r"[ ]*[,.(;]|[ ]+\d")
 
 Stretch = tuple[int, int]
@@ -77,7 +78,7 @@ def _weighed(mention: Mention, italic: Stretch) -> Mention:
     told = title(joined(mention.text[start:end]))
     fields = mention.fields
     whole, held = value_of(fields, "title"), value_of(fields, "container-title")
-    if told in (whole, held) or _names(fields, told):
+    if told in (whole, held) or len(told) > _LONGEST or _names(fields, told):
         return mention
     if not whole:
         return mention if held else _with(mention, "title", told)
