@@ -15,6 +15,7 @@ import regex
 
 from citex.model import Document, Fields, Mention, names_of, value_of
 from citex.normalise.lines import joined
+from citex.normalise.names import parse_names
 from citex.normalise.titles import title
 from citex.rules import Patterns
 
@@ -23,6 +24,8 @@ _BETWEEN = regex.compile(r"[\s\p{P}\d]{0,3}")  # upright between two parts of on
 _QUOTED = regex.compile(r"[”’»“\"][,.]?[ ]*(?:[Ii]n:?[ ]*)?$")
 _BREAK = regex.compile(r"[,.:;][ ]*(?:[Ii]n:?[ ]*)?$|[,.:;]?[ ]+[Ii]n:?[ ]+$")
 _WORD = regex.compile(r"\p{L}{3,}")
+_SENTENCE = regex.compile(r"(?<!\p{L})(?!(?:de|di|da|du|van|von|der|den|and|und|et|e|y|al|ed|eds)\b)\p{Ll}{2,}|[:;]")
+_NAMES_AT_MOST = 100  # characters
 _LONGEST = 250  # characters of a title; more is a quotation in italics
 _AFTER = regex.compile(r"[ ]*[,.(;]|[ ]+\d")
 
@@ -75,7 +78,7 @@ def _inside(text: str, stretches: Sequence[Stretch], mention: Mention, latin: re
 def _weighed(mention: Mention, italic: Stretch) -> Mention:
     """The mention with the title that `italic` tells."""
     start, end = italic
-    told = title(joined(mention.text[start:end]))
+    told = _title(mention.text, start, end)
     fields = mention.fields
     whole, held = value_of(fields, "title"), value_of(fields, "container-title")
     if told in (whole, held) or len(told) > _LONGEST or _names(fields, told):
@@ -86,9 +89,8 @@ def _weighed(mention: Mention, italic: Stretch) -> Mention:
     if place < 0:
         return mention
     stop = place + len(whole)
-    if place < start < stop <= end and _parts(mention.text[place:start]) and not held:
-        piece = title(joined(_BREAK.sub("", mention.text[place:start])))
-        return _with(_with(mention, "title", piece), "container-title", told)
+    if place < start < stop <= end and not held:
+        return _after(mention, mention.text[place:start], told)
     if stop <= start and not held and _QUOTED.search(mention.text[stop:start]):
         return _with(mention, "container-title", told)
     if place == start and end < stop and _AFTER.match(mention.text, end):
@@ -98,9 +100,27 @@ def _weighed(mention: Mention, italic: Stretch) -> Mention:
     return mention
 
 
-def _parts(before: str) -> bool:
-    """Whether what stands before the italics is a title by itself: quoted, or of several words and closed."""
-    return bool(_QUOTED.search(before) or (_BREAK.search(before) and len(_WORD.findall(before)) >= 2))
+def _title(text: str, start: int, end: int) -> str:
+    """The title in italics; a translation behind it in brackets is none of it, whichever way its brackets are set."""
+    stretch = text[start:end]
+    if stretch.count("[") > stretch.count("]"):
+        stretch += "]"
+    told = title(joined(stretch))
+    return told[:-1] if text[end - 1] == "." and told.endswith(".") and len(told.rpartition(" ")[2]) > 3 else told
+
+
+def _after(mention: Mention, before: str, told: str) -> Mention:
+    """The mention where its title has taken what stands `before` the italics: a piece in them, or their authors."""
+    bare = joined(_BREAK.sub("", before)).strip()
+    if _QUOTED.search(before) or (
+        names_of(mention.fields, "author") and _BREAK.search(before) and len(_WORD.findall(before)) >= 2
+    ):
+        return _with(_with(mention, "title", title(bare)), "container-title", told)
+    if names_of(mention.fields, "author"):
+        return mention
+    names = parse_names(bare) if len(bare) <= _NAMES_AT_MOST and not _SENTENCE.search(bare) else []
+    titled = _with(mention, "title", told)
+    return replace(titled, fields={"author": names, **titled.fields}) if names else titled
 
 
 def _names(fields: Fields, told: str) -> bool:

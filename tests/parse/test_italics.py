@@ -58,6 +58,19 @@ def test_a_journal_after_a_quoted_title_is_no_publisher() -> None:
     assert fields == {"author": WHITE, "title": "The Burden of History", "container-title": "History and Theory"}
 
 
+def test_authors_that_the_title_had_taken_are_given_back() -> None:
+    fields = weighed(
+        "Triaille/Francquen, *Study on Data Mining*, 2014", {"title": "Triaille/Francquen, Study on Data Mining"}
+    )
+    assert fields["title"] == "Study on Data Mining"
+    assert [name.sort_key for name in fields["author"]] == ["Triaille", "Francquen"]  # type: ignore[union-attr]
+
+
+def test_a_translation_behind_the_title_is_no_part_of_it() -> None:
+    fields = {"author": WHITE, "title": "Prawo turystyczne"}
+    assert weighed("White, *Prawo turystyczne [Reiserecht*], Warszawa 2012", fields) == fields
+
+
 def test_a_lacking_title_is_what_stands_in_italics() -> None:
     assert weighed("White, *Metahistory*, 12", {"author": WHITE, "locator": "12"})["title"] == "Metahistory"
 
