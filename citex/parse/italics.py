@@ -81,7 +81,7 @@ def _weighed(mention: Mention, italic: Stretch) -> Mention:
     told = _title(mention.text, start, end)
     fields = mention.fields
     whole, held = value_of(fields, "title"), value_of(fields, "container-title")
-    if told in (whole, held) or len(told) > _LONGEST or _names(fields, told):
+    if told.rstrip(".") in (whole.rstrip("."), held.rstrip(".")) or len(told) > _LONGEST or _names(fields, told):
         return mention
     if not whole:
         return mention if held else _with(mention, "title", told)
