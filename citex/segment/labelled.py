@@ -8,9 +8,9 @@ from itertools import pairwise
 import regex
 
 from citex.model import Zone, ZoneKind
+from citex.segment.calls import SUPERSCRIPTS
 from citex.segment.layout import rule_labels
 from citex.segment.lines import Line
-from citex.segment.notes import SUPERSCRIPTS
 
 _KINDS: dict[str, ZoneKind] = {"note": "note", "entry": "bibliography"}
 _NUMBER = regex.compile(r"[\[(^]?(\d{1,4}[a-z]?|[¹²³⁰⁴⁵⁶⁷⁸⁹]+|\*{1,3}|†|‡)")
