@@ -27,7 +27,7 @@ def cross_validate(marked: Sequence[Article], references: Sequence[Reference], f
 
     A citation is right as `training/README.md` says. References of held-out articles are held out as well.
     """
-    fold_of = _folds(marked)
+    fold_of = folds(marked)
     lines: dict[str, Counts] = defaultdict(Counter)
     found: dict[str, Counts] = defaultdict(Counter)
     patterns = Patterns.default()
@@ -56,7 +56,7 @@ def _found(article: Article, line_tagger: LineTagger, citation_tagger: CitationT
     return [{"start": span.start, "end": span.end, "zone": span.zone} for span in spans]
 
 
-def _folds(marked: Sequence[Article]) -> dict[str, int]:
+def folds(marked: Sequence[Article]) -> dict[str, int]:
     """A fold for every article: those of a source dealt out by size."""
     folds: dict[str, int] = {}
     for source in sorted({article.source for article in marked}):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from citex.model import Zone
 from citex.rules import Patterns
 from citex.segment.bibliography import bibliography_zones
+from citex.segment.calls import anchored
 from citex.segment.lines import Line, lines_of
 from citex.segment.notes import note_zones
 
@@ -38,7 +39,8 @@ def segment(text: str, patterns: Patterns, tagger: Load | None = None, given: Se
 
         special = list(zones_of(text, lines, tagger().label(text, lines, special, patterns), special))
     headings = _apart([zone for zone in given if zone.kind == "heading"], special)
-    return _with_body(text, sorted([*told, *_apart(special, told), *headings], key=lambda zone: zone.start))
+    zones = _with_body(text, sorted([*told, *_apart(special, told), *headings], key=lambda zone: zone.start))
+    return zones if told else anchored(text, zones, patterns)
 
 
 def _outside(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Line]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import regex
 
 from citex.model import Zone, ZoneKind
-from citex.segment.layout import rule_labels
+from citex.segment.calls import SUPERSCRIPTS
+from citex.segment.layout import number_of, rule_labels
 from citex.segment.lines import Line
-from citex.segment.notes import SUPERSCRIPTS
 
 _KINDS: dict[str, ZoneKind] = {"note": "note", "entry": "bibliography"}
+_SIDES = frozenset({"body", "note"})
+_GAP = 3  # numbers that may be missing between two notes
 _NUMBER = regex.compile(r"[\[(^]?(\d{1,4}[a-z]?|[¹²³⁰⁴⁵⁶⁷⁸⁹]+|\*{1,3}|†|‡)")
 
 
@@ -22,6 +25,7 @@ def zones_of(text: str, lines: Sequence[Line], labels: Sequence[str], zones: Seq
     Where the rules' `zones` agree about a line and begin another note or entry inside it, so it is cut.
     """
     ruled = rule_labels(lines, zones)
+    labels = by_blocks(lines, labels)
     first = 0
     while first < len(lines):
         kind = labels[first].rstrip("+")
@@ -39,3 +43,55 @@ def zones_of(text: str, lines: Sequence[Line], labels: Sequence[str], zones: Seq
                 printed = number[1].translate(SUPERSCRIPTS) if number else None
                 yield Zone(_KINDS[kind], start, start + len(text[start:end].rstrip()), printed)
         first = last
+
+
+def by_blocks(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, where blank lines part body and notes, with every block all body or all notes.
+
+    Whether blank lines do is known by where the labels change. A long note of commentary reads like body in its
+    middle; what stands with it between two blank lines tells what it is.
+    """
+    changes = [place for place in range(1, len(lines)) if {_side(labels[place - 1]), _side(labels[place])} == _SIDES]
+    if sum(lines[place].blank_before > 0 for place in changes) < 0.4 * len(changes):
+        return list(labels)
+    counted = _counted(lines, labels)
+    whole: list[str] = []
+    starts = [place for place, line in enumerate(lines) if line.blank_before or place == 0]
+    for first, after in pairwise([*starts, len(lines)]):
+        sides = Counter[str]()
+        for line, label in zip(lines[first:after], labels[first:after], strict=True):
+            sides[_side(label)] += len(line.text)
+        weight = 2 if counted.isdisjoint(range(first, after)) else 8
+        is_note = first in counted or weight * sides["note"] >= sides["body"]
+        side = "note" if sides["note"] + (first in counted) and is_note else "body"
+        for place in range(first, after):
+            whole.append("note" if side == "note" and place in counted else _on_side(labels[place], side))
+    return whole
+
+
+def _counted(lines: Sequence[Line], labels: Sequence[str]) -> set[int]:
+    """The lines with numbers that notes before and behind them count up to and on from."""
+    told = [(place, number) for place, label in enumerate(labels)
+            if label == "note" and (number := number_of(lines[place].text))]  # fmt: skip
+    counted = {
+        place for (_, before), (place, number), (_, behind) in zip(told, told[1:], told[2:], strict=False)
+        if before < number <= before + _GAP and number < behind <= number + _GAP
+    }  # fmt: skip
+    for (first, before), (last, behind) in pairwise(told):
+        for place in range(first + 1, last) if 1 < behind - before <= 2 * _GAP else ():
+            number = number_of(lines[place].text) if lines[place].blank_before else None
+            if number and before < number <= before + _GAP and number < behind <= number + _GAP:
+                counted.add(place)
+                before = number
+    return counted
+
+
+def _side(label: str) -> str:
+    return label.rstrip("+")
+
+
+def _on_side(label: str, side: str) -> str:
+    """The label, or what it is on the other side."""
+    if _side(label) not in _SIDES or _side(label) == side:
+        return label
+    return "note+" if side == "note" else "body"

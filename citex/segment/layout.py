@@ -20,8 +20,9 @@ import regex
 
 from citex.model import Zone
 from citex.rules import Patterns
+from citex.segment.calls import SUPERSCRIPTS
 from citex.segment.lines import Line
-from citex.segment.notes import LABEL, SUPERSCRIPTS, heading_pattern
+from citex.segment.notes import LABEL, heading_pattern
 from citex.tagger.features import Features, Template, buckets
 from citex.tagger.tokens import Hashes, Ints
 

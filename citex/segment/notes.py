@@ -12,6 +12,7 @@ import regex
 
 from citex.model import Zone
 from citex.rules import Patterns
+from citex.segment.calls import SUPERSCRIPTS, first_calls
 from citex.segment.lines import Line
 
 LABEL = regex.compile(
@@ -19,7 +20,6 @@ LABEL = regex.compile(
     r"(?=[ ]\p{Lu})|"
     r"\^(?P<n>\d{1,4})|(?P<n>[¹²³⁰⁴⁵⁶⁷⁸⁹]+)|(?P<n>\*{1,3}|†|‡))(?:[ ]*|$)(?=\D|$|\d+[ ]\p{L}|\d{2})",
 )
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def heading_pattern(patterns: Patterns, category: str) -> regex.Pattern[str]:
@@ -39,16 +39,19 @@ def note_zones(text: str, lines: Sequence[Line], patterns: Patterns) -> list[Zon
     labelled = [
         (i, m["n"].translate(SUPERSCRIPTS), m.end()) for i, line in enumerate(lines) if (m := LABEL.match(line.text))
     ]
+    calls = first_calls(text, patterns) if labelled else {}
     heads = [i for i, line in enumerate(lines) if len(line.text) < 60 and heading.fullmatch(line.text)]
     zones: list[Zone] = []
     used_until = -1
-    for run in _runs(labelled):
+    runs = _runs(labelled)
+    chapters = [run[0][0] for run in runs if run[0][1] == "1" and len(run) > 1]  # notes that begin anew
+    for run in runs:
         run = [item for item in run if item[0] > used_until]
         if not run:
             continue
         first, last = run[0][0], run[-1][0]
         under_heading = any(h < first and (first - h <= 2 or _between(lines, h, first) < 400) for h in heads)
-        called = sum(_is_called(text, label, lines[i].start) for i, label, _ in run) / len(run)
+        called = sum(calls.get(label, len(text)) < lines[i].start for i, label, _ in run) / len(run)
         closing = len(text) - lines[last].end < max(1500, 0.1 * len(text)) and len(run) >= 3
         citing = sum(_cites(lines, i) for i, _, _ in run) / len(run)
         bracketed = lines[first].text.startswith("[")
@@ -60,9 +63,9 @@ def note_zones(text: str, lines: Sequence[Line], patterns: Patterns) -> list[Zon
             continue
         scattered = not under_heading and not closing
         for k, (i, label, _) in enumerate(run):
-            following = run[k + 1][0] if k + 1 < len(run) else _end_of_last(lines, i, heading, scattered)
+            following = run[k + 1][0] if k + 1 < len(run) else _end_of_last(lines, i, heading, scattered, chapters)
             if scattered:
-                following = min(following, _end_of_last(lines, i, heading, True))
+                following = min(following, _end_of_last(lines, i, heading, True, chapters))
             zones.append(Zone("note", lines[i].start, lines[following - 1].end, label))
             used_until = following - 1
     return zones
@@ -88,15 +91,6 @@ def _between(lines: Sequence[Line], start: int, end: int) -> int:
     return sum(len(line.text) for line in lines[start + 1 : end])
 
 
-def _is_called(text: str, label: str, before: int) -> bool:
-    """Whether the text before offset `before` calls note `label`."""
-    escaped = regex.escape(label)
-    call = rf"[\[(]{escaped}[\])]|(?<=[\p{{L}}.,;:!?”\"’')»])\^?{escaped}(?=[\s.,;:)—–]|$)"
-    if label.isdigit():
-        call += "|" + regex.escape(label.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")))
-    return regex.search(call, text[:before]) is not None
-
-
 _CITES = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d|(?i:\bibid|\bop\.? ?cit|\bebd|там же)|\bvol\.|https?:")
 
 
@@ -104,9 +98,14 @@ def _cites(lines: Sequence[Line], i: int) -> bool:
     return _CITES.search(lines[i].text) is not None
 
 
-def _end_of_last(lines: Sequence[Line], i: int, heading: regex.Pattern[str], scattered: bool) -> int:
-    """The index after the last line of a note that no other note follows."""
-    for j in range(i + 1, len(lines)):
+def _end_of_last(
+    lines: Sequence[Line], i: int, heading: regex.Pattern[str], scattered: bool, chapters: Sequence[int]
+) -> int:
+    """The index after the last line of a note that no other note of its run follows; `chapters` begin anew below."""
+    end = next((first for first in chapters if first > i), len(lines))
+    while end < len(lines) and end - 1 > i and lines[end - 1].blank_before and len(lines[end - 1].text) < 80:
+        end -= 1
+    for j in range(i + 1, end):
         if lines[j].blank_before >= (1 if scattered else 2) or heading.fullmatch(lines[j].text):
             return j
-    return len(lines)
+    return end

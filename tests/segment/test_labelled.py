@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citex.model import Zone
-from citex.segment.labelled import zones_of
+from citex.segment.labelled import by_blocks, zones_of
 from citex.segment.lines import lines_of
 
 TEXT = """The mill was old.
@@ -52,3 +52,39 @@ def test_two_entries_that_the_rules_part_inside_a_line_stay_parted() -> None:
         "Bell, N.: Fire. 1984.",
         "Cole, O.: Earth.\nLondon 1985.",
     ]
+
+
+PAGE = """The mill was of brick and stood where the old one had stood.1 It was
+
+1 Leeds Mercury, 4 May 1811.
+One may doubt it, for he was
+not there, and he says so
+
+sold in the year of the war,2 and its owner
+
+2 What he sold was in truth not his,
+as the court held later.
+
+went to America.3 Nobody heard of him.
+
+3 Ibid."""
+
+
+def by_page(*labels: str) -> list[str]:
+    return by_blocks(lines_of(PAGE), labels)
+
+
+def test_commentary_in_the_middle_of_a_note_stays_in_it() -> None:
+    labels = by_page("body", "note", "body", "body", "body", "note", "note+", "body", "note")
+    assert labels == ["body", "note", "note+", "note+", "body", "note", "note+", "body", "note"]
+
+
+def test_a_note_that_is_all_commentary_is_known_by_the_numbers_before_and_behind_it() -> None:
+    labels = by_page("body", "note", "note+", "note+", "body", "body", "body", "body", "note")
+    assert labels == ["body", "note", "note+", "note+", "body", "note", "note+", "body", "note"]
+
+
+def test_where_blank_lines_part_paragraphs_only_they_say_nothing() -> None:
+    text = PAGE.replace("\n\n", "\n")
+    labels = ["body", "note", "note+", "body", "body", "note", "note+", "body", "note"]
+    assert by_blocks(lines_of(text), labels) == labels
