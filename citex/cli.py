@@ -141,7 +141,7 @@ def _positive(text: str) -> int:
 
 def _extract(given: argparse.Namespace) -> int:
     from citex.export.folder import FolderError, check, is_run, write
-    from citex.read import READERS, reads, walk
+    from citex.read import SUFFIXES, reads, walk
     from citex.rules import PatternError
     from citex.run import run
     from citex.run.progress import progress
@@ -157,7 +157,7 @@ def _extract(given: argparse.Namespace) -> int:
         print(f"citex: {closed}", file=sys.stderr)
     if not found.sources:
         left = f", only files of other kinds ({len(found.unread)})" if found.unread else ""
-        kinds = ", ".join(sorted(READERS))
+        kinds = ", ".join(sorted(SUFFIXES))
         raise UsageError(f"no texts in {', '.join(map(str, given.paths))}{left} (citex reads {kinds})")
     try:
         check(given.out)

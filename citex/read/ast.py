@@ -35,6 +35,14 @@ _FRONT = ("title", "subtitle", "abstract")  # what stands above the text and pan
 
 
 @dataclass(slots=True, frozen=True)
+class Tree:
+    """What a file holds as pandoc's tree, and the program that its citations are live in ("zotero", "jats" ...)."""
+
+    ast: Ast
+    live: str = "pandoc"
+
+
+@dataclass(slots=True, frozen=True)
 class Leaf:
     """An element that prints `text[start:end]`: `inlines[index]` is the element, `inlines` the list in the tree.
 
@@ -259,7 +267,7 @@ class _Walker:
                 self.mark("link", before, inline["c"][2][0])
             case "Cite":
                 before = len(self.leaves)
-                self.inlines(inline["c"][1])
+                self.citation(inline["c"][1])
                 if len(self.leaves) > before:
                     self.cited.append(Cited(*self.since(before), inline["c"][0]))
             case "Span":
@@ -268,6 +276,14 @@ class _Walker:
                 self.note(inline["c"])
             case _:
                 pass  # images, and what is raw
+
+    def citation(self, inlines: list[Element]) -> None:
+        """What a live citation prints; one of LaTeX prints its command, for no style has been chosen yet."""
+        if all(inline["t"] == "RawInline" for inline in inlines):
+            for index, inline in enumerate(inlines):
+                self.put(inline["c"][1], inlines, index)
+        else:
+            self.inlines(inlines)
 
     def span(self, attributes: tuple[str, list[str], list[list[str]]], inlines: list[Element]) -> None:
         number = dict(attributes[2]).get(NUMBERED)
@@ -383,7 +399,7 @@ class _Walker:
 
 def is_bibliography(identifier: str, classes: Sequence[str], _: object = None) -> bool:
     """Whether a division with these attributes is a list of works that a program has set."""
-    return identifier == "refs" or "references" in classes or "csl-bib-body" in classes
+    return identifier == "refs" or not {"references", "csl-bib-body", "thebibliography"}.isdisjoint(classes)
 
 
 def _with_quotation_marks(inlines: list[Element]) -> None:

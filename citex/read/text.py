@@ -8,15 +8,9 @@ from citex.model import Document
 from citex.read.decode import NotText, decode
 from citex.read.error import ReadError
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 
-
-def read_text(path: Path) -> Document:
-    """The text file at `path` as a document. Raises ReadError where it is empty, no text, or cannot be opened."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(path, error.strerror or str(error)) from error
+def as_text(data: bytes, path: Path) -> Document:
+    """The bytes of a text file, which `path` names, as a document. Raises ReadError where they are empty or no text."""
     try:
         text = decode(data)
     except NotText as error:

@@ -1,0 +1,95 @@
+"""Formats that are written by hand or by programs as marked-up text: Markdown, LaTeX, Org, JATS, DocBook and others.
+
+Where a text names a bibliography that lies in its own folder or below, its works are read with it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from citex.read.archive import refuse_entities
+from citex.read.ast import Ast, Element, Tree, written
+from citex.read.decode import NotText, decode, normalise
+from citex.read.error import ReadError
+from citex.read.live import with_bibliography
+from citex.read.pandoc import tree
+
+_XML = frozenset({"jats", "docbook", "fb2"})
+_BIBLIOGRAPHIES = {".bib": "biblatex", ".bibtex": "bibtex", ".json": "csljson", ".ris": "ris"}
+_MAX_BIBLIOGRAPHY = 50 << 20  # bytes
+
+# What nobody writes but in Markdown: notes, headings, links, citations, emphasis, metadata.
+_MARKDOWN = re.compile(
+    r"""^\[\^[^\]\s]+\]: | \[\^[^\]\s]+\] | \^\[ | \[[^\[\]]*-?@[\w{]
+      | \A---\n | ^[ ]{0,3}\#{1,6}[ ]\S | ^``` | ^>[ ]\S | \]\((?:https?:|\#|mailto:)
+      | (?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]+(?<=[^\s*])\1(?![\w*])
+      | (?<![\w_])(_{1,2})(?=[^\s_])[^_\n]+(?<=[^\s_])\2(?![\w_])""",
+    re.MULTILINE | re.VERBOSE,
+)
+_LONG = 110  # characters: a line of more is no line of a text broken into lines, its end means something
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding=["']([\w.-]+)["']""")
+_BIBITEM = re.compile(r"\\bibitem(?:\s*\[(?:[^\[\]]|\[[^\]]*\])*\])?\s*\{[^}]*\}")
+_WIDEST = re.compile(r"(\\begin\{thebibliography\})\s*\{[^}]*\}")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text holds anything that only Markdown would: a plain text may well be called .md."""
+    return _MARKDOWN.search(text) is not None
+
+
+def read_markup(data: bytes, path: Path, source: str) -> Tree:
+    """The tree of a text in the pandoc format `source`, with the works of its bibliography. Raises ReadError."""
+    if source in _XML:
+        refuse_entities(data, path)
+    text = _decoded(data, path, source in _XML)
+    if source == "latex":
+        text = _BIBITEM.sub("\n\n", _WIDEST.sub(r"\1{}", text))
+    if source in _XML:
+        text = re.sub(r"^<\?xml[^>]*\?>", "", text.lstrip())  # it may name another encoding
+    if source == "markdown" and _breaks_at_ends(text):
+        source = "markdown+hard_line_breaks"
+    ast = tree(text.encode(), path, source)
+    for file in _bibliographies(ast, path):
+        with_bibliography(ast, file.read_bytes(), file, _BIBLIOGRAPHIES[file.suffix.lower()])
+    return Tree(ast, "pandoc" if source.startswith("markdown") else source)
+
+
+def _decoded(data: bytes, path: Path, declares: bool) -> str:
+    """The text, by the encoding that an XML file declares if it is one."""
+    if declares and (declared := _ENCODING.match(data)):
+        try:
+            return normalise(data.decode(declared[1].decode("ascii")))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    try:
+        return decode(data)
+    except NotText as error:
+        raise ReadError(path, str(error)) from error
+
+
+def _breaks_at_ends(text: str) -> bool:
+    """Whether a line end inside a paragraph means something: most such lines are longer than lines are broken at."""
+    lines = re.findall(r"^(?![\s#>|:`-])(.+)\n(?=[^\s#>|:`-])", text, re.MULTILINE)
+    return bool(lines) and sum(len(line) > _LONG for line in lines) * 2 > len(lines)
+
+
+def _bibliographies(ast: Ast, path: Path) -> list[Path]:
+    """The files that the metadata names, of those that lie in the folder of `path` or below."""
+    folder = path.parent.resolve()
+    named = _names(ast["meta"].pop("bibliography", {"t": "MetaList", "c": []}))
+    files = [(folder / (name if Path(name).suffix else f"{name}.bib")).resolve() for name in named]
+    return [
+        file
+        for file in files
+        if file.is_relative_to(folder)
+        and file.suffix.lower() in _BIBLIOGRAPHIES
+        and file.is_file()
+        and file.stat().st_size <= _MAX_BIBLIOGRAPHY
+    ]
+
+
+def _names(value: Element) -> list[str]:
+    if value["t"] == "MetaList":
+        return [name for inner in value["c"] for name in _names(inner)]
+    return [written(value["c"]) if value["t"] == "MetaInlines" else str(value["c"])]
