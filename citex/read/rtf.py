@@ -9,8 +9,9 @@ from citex.read.ast import Tree
 from citex.read.pandoc import tree
 
 _NOTE = re.compile(rb"\{\\\*\s*\\footnote\b")  # LibreOffice marks notes as what old programs may pass over
+_UNKNOWN = re.compile(rb"(\\u-?\d+ ?)\?")  # pandoc loses the blank behind such a letter
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d+)")
-_FALLBACK = rb"\\u-?\d+ ?(?:\\'[0-9a-fA-F]{2}|\?)"  # a letter of Unicode, and one for programs that know none
+_FALLBACK = rb"\\u-?\d+ ?\\'[0-9a-fA-F]{2}"  # a letter of Unicode, and one for programs that know none
 _LETTERS = re.compile(_FALLBACK + rb"|((?:\\'[0-9a-fA-F]{2}|[\x80-\xff])+)")
 _WESTERN = 1252  # the one code page that pandoc knows
 
@@ -18,6 +19,7 @@ _WESTERN = 1252  # the one code page that pandoc knows
 def read_rtf(data: bytes, path: Path) -> Tree:
     """The tree of a Rich Text file. Raises ReadError."""
     data = _NOTE.sub(rb"{\\footnote", data)
+    data = _UNKNOWN.sub(rb"\1\\'3f", data)
     page = _CODE_PAGE.search(data)
     if page and int(page[1]) != _WESTERN:
         data = _LETTERS.sub(lambda found: _unicode(found, f"cp{int(page[1])}"), data)
@@ -32,4 +34,4 @@ def _unicode(found: re.Match[bytes], encoding: str) -> bytes:
         text = letters.decode(encoding, errors="replace")
     except LookupError:
         return found[0]
-    return b"".join(b"\\u%d?" % unit for unit in memoryview(text.encode("utf-16-le")).cast("H"))
+    return b"".join(b"\\u%d\\'3f" % unit for unit in memoryview(text.encode("utf-16-le")).cast("H"))
