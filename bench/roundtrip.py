@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
-import citex
 from citex.annotate.ast import ast_of
+
+import citex
 from citex.model import Document, Mention
 from citex.read.pandoc import convert
 
