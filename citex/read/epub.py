@@ -34,7 +34,7 @@ def read_epub(data: bytes, path: Path) -> Tree:
     names = [name for name in _spine(package, _package_name(members, path)) if name in members]
     if not names:
         raise ReadError(path, "it names no pages (its spine is empty): it is damaged")
-    page = html.document_fromstring("<html><head><title></title></head><body></body></html>")
+    page: Any = html.document_fromstring("<html><head><title></title></head><body></body></html>")
     page.head[0].text = next((title.text for title in package.iter(_DC_TITLE)), "") or ""
     for place, name in enumerate(names):
         page.body.append(_page(members[name], place, name, names, path))
@@ -70,7 +70,7 @@ def _page(content: bytes, place: int, name: str, names: list[str], path: Path) -
             node.set("class", f"{node.get('class') or ''} {kind}".strip())  # "noteref", "footnote"
     etree.cleanup_namespaces(root)
     written = etree.tostring(root, method="html", encoding="unicode")
-    division = html.document_fromstring(written or "<p></p>").find("body")
+    division: Any = html.document_fromstring(written or "<p></p>").find("body")
     for node in division.iter(etree.Element):
         if node.get("id"):
             node.set("id", f"{place}-{node.get('id')}")

@@ -24,6 +24,7 @@ _NOT_OF_THE_WORK = frozenset(
 )
 _BRACKETS = {"(": ")", "[": "]"}
 _NUMBER = r"(?:\d+[a-z]?|[ivxlcdm]+)\b(?:\s?ff?\b\.?)?"
+_PAIRS = tuple(_BRACKETS.items())
 _LABELLED = re.compile(
     rf"^[\s,]*(?:(?P<label>[^\W\d_]+)\.?\s+)?(?P<place>{_NUMBER}(?:\s?[,:–—-]\s?{_NUMBER})*)", re.IGNORECASE
 )
@@ -194,10 +195,14 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _narrowed(text: str, start: int, end: int, prefix: str) -> tuple[int, int]:
-    """Without the words before ("see") and the stop behind."""
+    """Without the words before ("see"), a bracket around others as well, and the stop behind."""
     if prefix and text.startswith(prefix, start, end) and len(prefix) < end - start:
         start += len(prefix)
         start += len(text[start:end]) - len(text[start:end].lstrip())
+    if text[start] in _BRACKETS and _BRACKETS[text[start]] not in text[start:end]:
+        start += 1
+    if end - start > 1 and any(text[end - 1] == close and opening not in text[start:end] for opening, close in _PAIRS):
+        end -= 1
     if _STOP.search(text[start:end]):
         end -= 1
     return start, end
