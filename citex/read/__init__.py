@@ -54,9 +54,12 @@ def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise ReadError(path, "this is a folder")
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise ReadError(path, error.strerror or str(error)) from error
+    if not data:
+        raise ReadError(path, "the file is empty")
+    return data
 
 
 def _kind(data: bytes, path: Path) -> str:
@@ -101,6 +104,10 @@ def _reader(kind: str) -> Callable[[bytes, Path], Tree]:
             from citex.read.web import read_html
 
             return read_html
+        case "jats":
+            from citex.read.jats import read_jats
+
+            return read_jats
         case "tei":
             from citex.read.tei import read_tei
 

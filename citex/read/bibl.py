@@ -55,7 +55,7 @@ def printed(node: Node) -> str:
     if raw is not None:
         return _text(raw)
     item = item_of(node)
-    names = "; ".join(_written(name) for name in item.get("author", item.get("editor", [])))
+    names = "; ".join(_written(name) for name in item.get("author") or item.get("editor") or [])
     place = ": ".join(filter(None, [item.get("publisher-place"), item.get("publisher")]))
     volume = " ".join(filter(None, [item.get("container-title"), item.get("volume")]))
     issued = item.get("issued", {}).get("raw", "")

@@ -1,4 +1,4 @@
-"""Formats that are written by hand or by programs as marked-up text: Markdown, LaTeX, Org, JATS, DocBook and others.
+"""Formats that are written by hand or by programs as marked-up text: Markdown, LaTeX, Org, DocBook and others.
 
 Where a text names a bibliography that lies in its own folder or below, its works are read with it.
 """
@@ -15,7 +15,7 @@ from citex.read.error import ReadError
 from citex.read.live import with_bibliography
 from citex.read.pandoc import tree
 
-_XML = frozenset({"jats", "docbook", "fb2"})
+_XML = frozenset({"docbook", "fb2"})
 _BIBLIOGRAPHIES = {".bib": "biblatex", ".bibtex": "bibtex", ".json": "csljson", ".ris": "ris"}
 _MAX_BIBLIOGRAPHY = 50 << 20  # bytes
 

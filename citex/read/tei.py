@@ -161,7 +161,7 @@ class _Edition:
     def inline(self, node: Node, before: list[Element]) -> list[Element]:
         if node.tag in _PASSED_OVER:
             return []
-        anchored = self.anchored.get(node)
+        anchored: Node = self.anchored.get(node)
         call = [] if anchored is None else self._numbered(anchored, "".join(node.itertext()))
         match node.tag:
             case "note":
@@ -197,10 +197,10 @@ class _Edition:
         return [{"t": "Span", "c": [["", [], [[NUMBERED, number]]], [note]]}] if number else [note]
 
     def _reference(self, node: Node) -> list[Element]:
-        target = self._target(node)
-        if target is not None and self.called.get(target) is node:
+        target: Node = self._target(node)
+        if target is not None and self.called.get(target) == node:
             self.called[target] = self.root  # a second call, or a note that calls itself, does so in vain
-            return self._numbered(target, " ".join(node.itertext()) or target.get("n", ""))
+            return self._numbered(target, "".join(node.itertext()) or target.get("n", ""))
         inlines = self.inlines(node)
         address = node.get("target", "")
         if address[1:] in self.items and inlines:
