@@ -31,7 +31,7 @@ def texts(tmp_path: Path) -> Path:
     (folder / "sub").mkdir(parents=True)
     (folder / "one.txt").write_text(TEXT, encoding="utf-8")
     (folder / "sub/two.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "paper.pdf").write_bytes(b"%PDF")
+    (folder / "paper.zip").write_bytes(b"PK")
     return folder
 
 
@@ -55,7 +55,7 @@ def test_extract_writes_every_file_and_sums_up(texts: Path, tmp_path: Path, caps
     assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
     said = capsys.readouterr()
     assert said.out.startswith("2 documents\n")
-    assert "paper.pdf" in said.out
+    assert "paper.zip" in said.out
     assert [line.partition(":")[0] for line in said.err.splitlines()] == ["[1/2] one", "[2/2] sub/two"]
     for line in (tmp_path / "out/mentions.jsonl").read_text(encoding="utf-8").splitlines():
         mention = json.loads(line)
@@ -132,7 +132,7 @@ def test_a_5_mb_line_without_a_citation(tmp_path: Path) -> None:
 def test_wrong_paths(tmp_path: Path, capsys: pytest.CaptureFixture[str], paths: list[str], message: str) -> None:
     (tmp_path / "nothing").mkdir()
     (tmp_path / "others").mkdir()
-    (tmp_path / "others/paper.pdf").write_bytes(b"%PDF")
+    (tmp_path / "others/paper.zip").write_bytes(b"PK")
     assert main(["extract", *(str(tmp_path / path) for path in paths), "-o", str(tmp_path / "out")]) == 2
     assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
@@ -148,7 +148,7 @@ def test_out_that_cannot_be_written(texts: Path, capsys: pytest.CaptureFixture[s
         said = capsys.readouterr()
         assert message in said.err
         assert not said.out
-    assert sorted(path.name for path in texts.iterdir()) == ["one.txt", "paper.pdf", "sub"]
+    assert sorted(path.name for path in texts.iterdir()) == ["one.txt", "paper.zip", "sub"]
 
 
 def test_a_run_is_replaced_only_when_complete(

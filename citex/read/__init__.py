@@ -63,10 +63,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _kind(data: bytes, path: Path) -> str:
-    if path.suffix and not reads(path):
+    kind = format_of(data, path)
+    if kind == "text" and path.suffix and not reads(path):
         kinds = ", ".join(sorted(SUFFIXES))
         raise ReadError(path, f"citex does not read {path.suffix} files, only {kinds}")
-    kind = format_of(data, path)
     if kind == "markdown":
         from citex.read.markup import is_markdown
 

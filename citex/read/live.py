@@ -37,26 +37,29 @@ def mentions_of(flat: Flat, read: Tree, doc: str) -> list[Mention]:
     """The live citations of a text as mentions, in order.
 
     Citations that are printed together are parted at semicolons where there are as many parts as citations; where
-    there are not ("[1, 3–5]"), each of them has the whole for its text. One whose work the file says nothing of has
-    no fields.
+    there are not ("[1, 3–5]"), each of them has the whole for its text. Where the file says nothing of a work whose
+    key it prints ("[@doe99]"), the key is its title; where it does not print it, the words are left as prose.
     """
     items = {str(item.get("id", "")): item for item in references(read.ast)}
     found = []
     for cited in flat.cited:
-        stretches = _stretches(flat.text, cited)
-        for citation, (start, end) in zip(cited.citations, stretches, strict=True):
-            item = items.get(citation["citationId"], {})
+        for citation, (start, end) in zip(cited.citations, _stretches(flat.text, cited), strict=True):
+            key, printed = citation["citationId"], flat.text[start:end]
+            item = items.get(key, {})
+            if not item and key not in printed:
+                continue
+            fields = fields_of(item) if item else {"title": key}
             zone = next((zone for zone in flat.zones if zone.start <= start < zone.end), Zone("body", 0, 0))
             found.append(
                 Mention(
                     doc=doc,
                     start=start,
                     end=end,
-                    text=flat.text[start:end],
+                    text=printed,
                     zone=zone.kind,
                     note=zone.number if zone.kind == "note" else None,
                     form="full",
-                    fields=fields_of(item) | _place(written(citation["citationSuffix"])) if item else {},
+                    fields=fields | _place(written(citation["citationSuffix"])),
                     type=str(item.get("type", "")),
                     found_by=f"live:{read.live}",
                 )

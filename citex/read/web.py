@@ -134,7 +134,8 @@ def _reduce(article: Node) -> None:
             if not _is_apparatus(beside):
                 _drop(beside)
     for node in [*article.iter()]:
-        if node not in kept and isinstance(node.tag, str) and _is_furniture(node):
+        beside = node.tag in ("aside", "footer") and not _names_apparatus(node)
+        if node not in kept and isinstance(node.tag, str) and (beside or _is_furniture(node)):
             _drop(node)
 
 
@@ -143,9 +144,13 @@ def _is_apparatus(node: Node) -> bool:
         return False
     if node.tag == "h1" or node.find(".//h1") is not None:
         return len(node.text_content()) < _FRONT
+    return "citex" in (node.get("class") or "") or _names_apparatus(node)
+
+
+def _names_apparatus(node: Node) -> bool:
     heading = next(node.iter("h1", "h2", "h3", "h4"), None)
     named = f"{node.get('id')} {node.get('class')} {'' if heading is None else heading.text_content()[:60]}"
-    return "citex" in named or _APPARATUS.search(named) is not None
+    return _APPARATUS.search(named) is not None
 
 
 def _is_furniture(node: Node) -> bool:

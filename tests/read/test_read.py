@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from citex import read
-from citex.read import ReadError
+from citex.read import ReadError, tree
+from citex.read.ast import flatten
 
 
 def test_a_text(tmp_path: Path) -> None:
@@ -31,9 +32,9 @@ def test_kinds_that_read_as_text(tmp_path: Path, name: str) -> None:
         ("blank.txt", b" \n\n\t", "only blanks"),
         ("mark.txt", b"\xef\xbb\xbf", "no text"),
         ("image.txt", b"\x89PNG\r\n\x1a\n", "a PNG image"),
-        ("word.txt", b"PK\x03\x04", "Word"),
+        ("word.txt", b"PK\x03\x04", "damaged or cut short"),
         ("program.txt", bytes(range(256)) * 9, "binary"),
-        ("paper.pdf", b"%PDF", "does not read .pdf files, only .markdown, .md, .text, .txt"),
+        ("paper.bak", b"Text.", "does not read .bak files, only .dbk, "),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
@@ -50,3 +51,23 @@ def test_what_is_not_there(tmp_path: Path) -> None:
         read(tmp_path / "missing.txt")
     with pytest.raises(ReadError, match="folder"):
         read(tmp_path)
+
+
+def test_a_file_with_a_name_that_says_nothing_is_read_by_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "paper.bak").write_bytes(b"{\\rtf1 Kautsky asked.\\par}")
+    assert read(tmp_path / "paper.bak").text == "Kautsky asked."
+
+
+def test_a_text_called_markdown_that_is_none_keeps_its_lines(tmp_path: Path) -> None:
+    text = "Works cited\n\n1. Kautsky 1899\n2. Marx 1867\n    indented\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "a.md").text == text
+
+
+def test_the_tree_of_a_file_prints_its_text(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# On *farms*\n\nText.[^1]\n\n[^1]: Note.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Text.", encoding="utf-8")
+    ast = tree(tmp_path / "a.md")
+    assert ast is not None
+    assert flatten(ast).text == read(tmp_path / "a.md").text == "On farms\n\nText.\n\n1. Note."
+    assert tree(tmp_path / "a.txt") is None

@@ -27,15 +27,15 @@ def test_ids_are_paths_below_the_folder(tmp_path: Path) -> None:
 
 
 def test_hidden_files_and_other_kinds(tmp_path: Path) -> None:
-    make(tmp_path, "a.txt", ".b.txt", ".git/c.txt", "paper.pdf", "sub/image.png", "README")
+    make(tmp_path, "a.txt", ".b.txt", ".git/c.txt", "paper.zip", "sub/image.png", "README")
     found = walk([tmp_path], reads)
     assert ids(found) == ["a"]
-    assert [path.name for path in found.unread] == ["README", "paper.pdf", "image.png"]
+    assert [path.name for path in found.unread] == ["README", "paper.zip", "image.png"]
 
 
 def test_a_file_by_name_is_a_source_whatever_its_kind(tmp_path: Path) -> None:
-    make(tmp_path, "sub/a.txt", "sub/paper.pdf")
-    found = walk([tmp_path / "sub/a.txt", tmp_path / "sub/paper.pdf"], reads)
+    make(tmp_path, "sub/a.txt", "sub/paper.zip")
+    found = walk([tmp_path / "sub/a.txt", tmp_path / "sub/paper.zip"], reads)
     assert ids(found) == ["a", "paper"]
     assert not found.unread
 

@@ -1,0 +1,70 @@
+"""Archives that are traps are refused before anything is made of them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from citex.read import ReadError, archive
+from citex.read.archive import pack, refuse_entities, unpack
+
+PATH = Path("book.epub")
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><x>&c;</x>'
+
+
+def packed(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in members.items():
+            written.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_texts_come_out_as_they_went_in_and_pictures_stay_behind() -> None:
+    members = unpack(packed({"mimetype": b"x", "a.xml": b"<a/>", "b.jpg": b"picture", "c/d.xhtml": b"<d/>"}), PATH)
+    assert members == {"mimetype": b"x", "a.xml": b"<a/>", "c/d.xhtml": b"<d/>"}
+    assert unpack(pack(members), PATH) == members
+
+
+def test_a_text_that_grows_beyond_belief_is_a_trap() -> None:
+    with pytest.raises(ReadError, match="trap"):
+        unpack(packed({"a.xml": b"<a>" + b" " * (3 << 20)}), PATH)
+
+
+def test_the_sizes_that_count_are_the_real_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_TEXT", 1000)
+    data = bytearray(packed({"a.xml": bytes(range(256)) * 8}))
+    at = data.rindex(b"PK\x01\x02") + 24
+    data[at : at + 4] = (10).to_bytes(4, "little")  # the directory declares ten bytes
+    with pytest.raises(ReadError):
+        unpack(bytes(data), PATH)
+    with pytest.raises(ReadError, match="more than"):
+        unpack(packed({"a.xml": b"<a>" * 200, "b.xml": b"<b>" * 200}), PATH)
+
+
+def test_a_crowd_of_members_is_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_MEMBERS", 5)
+    with pytest.raises(ReadError, match="6 members"):
+        unpack(packed({f"{number}.xml": b"<a/>" for number in range(6)}), PATH)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        LAUGHS,
+        LAUGHS.decode().encode("utf-16"),
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>',
+        b'<!DOCTYPE x [<!ENTITY % a PUBLIC "b" "http://example.org/c"> %a;]><x/>',
+        b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 5000 + b'">]><x/>',
+    ],
+)
+def test_entities_that_grow_or_come_from_elsewhere_are_refused(content: bytes) -> None:
+    with pytest.raises(ReadError, match="entities"):
+        refuse_entities(content, PATH)
+
+
+def test_entities_that_name_a_letter_or_a_picture_are_not() -> None:
+    refuse_entities(b'<!DOCTYPE x [<!ENTITY nbsp "&#160;"><!ENTITY f SYSTEM "f.tif" NDATA tif>]><x>&amp;</x>', PATH)
