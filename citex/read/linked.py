@@ -267,33 +267,38 @@ def _part(block: Node, target: Node, targets: set[Node]) -> Node:
 
 
 def _clean(body: Node, pair: _Pair) -> None:
-    """Without its label and without the links that lead back."""
+    """Without its label and without the links that lead back; the label may be such a link or stand behind one."""
+    labelled = _without_label(body, pair.label)
     own = {pair.call.get("id"), pair.call.get("name"), *(node.get("id") for node in pair.call.iterancestors())} - {None}
     for link in [*body.iter("a")]:
         words = _words(link)
-        leads_back = _fragment(link) in own or _BACK_WORDS.search(f"{link.get('class')} {link.get('role')}")
-        if link.get("href") and "#" in link.get("href", "") and (not words or _BACK.fullmatch(words) or leads_back):
-            if words and not _BACK.fullmatch(words) and not _label(words):
-                link.drop_tag()
-                continue
+        if "#" not in (link.get("href") or ""):
+            continue
+        if not words or _BACK.fullmatch(words) or (_label(words) and _leads_back(link, own)):
             _unbracket(link)
             _drop(link)
     for mark in [*body.find_class("mw-cite-backlink"), *body.find_class("footnote-number")]:
         _drop(mark)
-    _without_label(body, pair.label)
+    if not labelled:
+        _without_label(body, pair.label)
 
 
-def _without_label(body: Node, label: str) -> None:
-    """Takes the printed label off the beginning of a note."""
+def _leads_back(link: Node, own: set[str]) -> bool:
+    return _fragment(link) in own or _BACK_WORDS.search(f"{link.get('class')} {link.get('role')}") is not None
+
+
+def _without_label(body: Node, label: str) -> bool:
+    """Takes the printed label off the beginning of a note; says whether there was one."""
     said = "".join(body.itertext())
     found = re.match(rf"[\s\[({{^]*{re.escape(label)}[\])}}]*\s*[.:)\]]?\s*", said, re.IGNORECASE)
     if found is None or said[found.end() - 1 : found.end() + 1].isalnum():  # "1890" begins with no label "1"
-        return
+        return False
     rest = found.end()
     for node, place in _strings(body):
         words = getattr(node, place) or ""
         setattr(node, place, words[rest:])
         rest -= min(rest, len(words))
+    return True
 
 
 def _strings(node: Node) -> Iterator[tuple[Node, str]]:

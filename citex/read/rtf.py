@@ -34,4 +34,4 @@ def _unicode(found: re.Match[bytes], encoding: str) -> bytes:
         text = letters.decode(encoding, errors="replace")
     except LookupError:
         return found[0]
-    return b"".join(b"\\u%d\\'3f" % unit for unit in memoryview(text.encode("utf-16-le")).cast("H"))
+    return b"".join(b"\\u%d\\'3f" % ord(letter) for letter in text)

@@ -51,7 +51,7 @@ def of_page(root: Node, path: Path, whole: bool = False) -> Ast:
         _reduce(article)
     for main in root.iter("main"):
         main.tag = "div"  # pandoc would read nothing else, and the notes stand behind it
-    if root.find(".//h1") is not None and (title := root.find(".//title")) is not None:
+    if not whole and root.find(".//h1") is not None and (title := root.find(".//title")) is not None:
         _drop(title)
     return notes_called(tree(html.tostring(root, encoding="utf-8"), path, "html"))
 

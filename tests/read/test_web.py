@@ -53,7 +53,8 @@ name="f2"><sup>[2]</sup></a></p><p>{MORE}</p><hr><p class="note"><a name="n1" hr
 <p class="note"><a name="n2" href="#f2">2.</a> {TWO}</p>"""
 
 ARCHIVE_TABLE = f"""<h1>Small Farms</h1><p>{ASKED}.<a href="#1">(1)</a> {DISAGREED}.<a href="#2">(2)</a></p>
-<p>{MORE}</p><table><tr><td valign="top"><a name="1">1.</a></td><td>{ONE}</td></tr><tr><td><a name="2">2.</a></td><td>{TWO}</td></tr>
+<p>{MORE}</p><table><tr><td valign="top"><a name="1">1.</a></td><td>{ONE}</td></tr>
+<tr><td><a name="2">2.</a></td><td>{TWO}</td></tr>
 </table>"""
 
 ARCHIVE_LINES = f"""<h1>Small Farms</h1><p>{ASKED}.<sup><a href="#1">1</a></sup> {DISAGREED}.<sup><a
@@ -67,7 +68,8 @@ name="_ftnref2"><span class=MsoFootnoteReference>[2]</span></a></p><p class=MsoN
 
 JOURNAL = f"""<main><article><h1>Small Farms</h1><p>{ASKED}.<a class="xref-fn" href="#fn1" id="x1"><sup>1</sup></a>
 {DISAGREED}.<a href="#fn2"><sup>2</sup></a></p><p>{MORE}</p><section><div class="fn" id="fn1"><p><span
-class="label">1</span> {ONE}</p></div><div class="fn" id="fn2"><p><span class="label">2</span> {TWO}</p></div></section></article></main>"""
+class="label">1</span> {ONE}</p></div>
+<div class="fn" id="fn2"><p><span class="label">2</span> {TWO}</p></div></section></article></main>"""
 
 ARIA = f"""<main><h1>Small Farms</h1><p>{ASKED}.<a role="doc-noteref" href="#n1" id="r1">1</a> {DISAGREED}.<a
 role="doc-noteref" href="#n2" id="r2">2</a></p><p>{MORE}</p><section role="doc-endnotes"><ol><li id="n1"
