@@ -64,8 +64,8 @@ def _is_empty_list(block: Element) -> bool:
 
 
 def _item(citation: Node) -> Item:
-    piece = _text(citation.find("article-title")) or _text(citation.find("chapter-title"))
-    source = _text(citation.find("source"))
+    piece = _text(citation.find(".//article-title")) or _text(citation.find(".//chapter-title"))
+    source = _text(citation.find(".//source"))
     kind = citation.get("publication-type") or citation.get("citation-type") or ""
     if kind == "book" and piece:
         kind = "chapter"
@@ -77,16 +77,16 @@ def _item(citation: Node) -> Item:
     for variable in ("author", "editor", "translator"):
         if names := _names(citation, variable):
             item[variable] = names
-    parts = [_text(citation.find(part)) for part in ("year", "month", "day")]
+    parts = [_text(citation.find(f".//{part}")) for part in ("year", "month", "day")]
     numbers = [re.sub(r"\D+$", "", part) for part in parts if part]
     if numbers and all(number.isdecimal() for number in numbers):
         item["issued"] = {"date-parts": [[int(number) for number in numbers]]}
     for tag, variable in _VARIABLES.items():
-        if value := _text(citation.find(tag)):
+        if value := _text(citation.find(f".//{tag}")):
             item[variable] = value
-    pages = [page for page in (_text(citation.find("fpage")), _text(citation.find("lpage"))) if page]
-    if pages or _text(citation.find("page-range")):
-        item["page"] = "-".join(pages) or _text(citation.find("page-range"))
+    pages = [page for page in (_text(citation.find(".//fpage")), _text(citation.find(".//lpage"))) if page]
+    if pages or _text(citation.find(".//page-range")):
+        item["page"] = "-".join(pages) or _text(citation.find(".//page-range"))
     for number in citation.iter("pub-id"):
         if named := _NUMBERS.get(number.get("pub-id-type", "")):
             item[named] = _text(number)

@@ -9,7 +9,7 @@ from citex.read.ast import Tree
 from citex.read.pandoc import tree
 
 _NOTE = re.compile(rb"\{\\\*\s*\\footnote\b")  # LibreOffice marks notes as what old programs may pass over
-_UNKNOWN = re.compile(rb"(\\u-?\d+ ?)\?")  # pandoc loses the blank behind such a letter
+_STAND_IN = re.compile(rb"(\\u-?\d++) ?[^\\{}\r\n]")  # for a letter of Unicode; pandoc takes what follows for it, too
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d+)")
 _FALLBACK = rb"\\u-?\d+ ?\\'[0-9a-fA-F]{2}"  # a letter of Unicode, and one for programs that know none
 _LETTERS = re.compile(_FALLBACK + rb"|((?:\\'[0-9a-fA-F]{2}|[\x80-\xff])+)")
@@ -19,7 +19,8 @@ _WESTERN = 1252  # the one code page that pandoc knows
 def read_rtf(data: bytes, path: Path) -> Tree:
     """The tree of a Rich Text file. Raises ReadError."""
     data = _NOTE.sub(rb"{\\footnote", data)
-    data = _UNKNOWN.sub(rb"\1\\'3f", data)
+    if b"\\uc0" not in data:  # else there are none
+        data = _STAND_IN.sub(rb"\1\\'3f", data)
     page = _CODE_PAGE.search(data)
     if page and int(page[1]) != _WESTERN:
         data = _LETTERS.sub(lambda found: _unicode(found, f"cp{int(page[1])}"), data)
