@@ -30,7 +30,8 @@ def extract(document: Document, patterns: Patterns | None = None) -> Document:
     zones = segment(document.text, patterns, line_tagger, document.zones)
     spans = beside(find(document.text, zones, patterns, citation_tagger), document.mentions)
     mentions = parse(document, spans, patterns, reference_tagger)
-    mentions = sorted([*document.mentions, *mentions], key=lambda mention: (mention.start, mention.end))
+    live = [replace(mention, doc=document.id) for mention in document.mentions]
+    mentions = sorted([*live, *mentions], key=lambda mention: (mention.start, mention.end))
     resolved = resolve(document.text, mentions, patterns)
     return replace(document, zones=zones, mentions=located(document, resolved))
 

@@ -77,7 +77,8 @@ def note_start(view: str, zone: Zone) -> int:
     """Where the words of a note begin, after its number."""
     if label := _LABEL.match(view, zone.start, zone.end):
         return label.end()
-    bare = regex.compile(rf"{regex.escape(zone.number)}[ ]*").match(view, zone.start, zone.end) if zone.number else None
+    number = regex.escape(zone.number) if zone.number else None
+    bare = regex.compile(rf"{number}\.?[ ]*").match(view, zone.start, zone.end) if number else None
     return bare.end() if bare else zone.start
 
 

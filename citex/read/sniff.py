@@ -63,7 +63,7 @@ def format_of(data: bytes, path: Path) -> str:
     if suffix == ".epub" or told in ("docx", "odt"):
         raise ReadError(path, f"this is no {suffix[1:].upper()} file: its archive does not begin as one; it is damaged")
     if told in ("text", "xml", "tei", "jats", "docbook", "fb2", "html", "doc", "rtf"):
-        return _marked_up(data, "text" if told in ("doc", "rtf") else told)
+        return _marked_up(data, "text" if told in ("doc", "rtf") else told, path)
     return told
 
 
@@ -90,11 +90,13 @@ def _packed(data: bytes, path: Path) -> str:
     raise ReadError(path, "this is a ZIP archive, but no DOCX, ODT or EPUB: unpack it first")
 
 
-def _marked_up(data: bytes, told: str) -> str:
+def _marked_up(data: bytes, told: str, path: Path) -> str:
     """The format by the root element; `told` where there is none."""
     head = _decoded(data[:_HEAD])
     prologue = _PROLOGUE.match(head)
     root = _ROOT.match(head, prologue.end() if prologue else 0)
+    if told == "xml" and root and root[1] not in {*_ROOTS, "article"}:
+        raise ReadError(path, f"this is XML of a kind that citex does not know (<{root[1]}>): save it as DOCX or HTML")
     if root is None or root[1] not in {*_ROOTS, "article"}:
         begins = head.lstrip()[:1] == "<"
         return "html" if told == "html" or (begins and _HTML.match(head.lstrip())) else _plain(told)

@@ -27,7 +27,8 @@ def saved(folder: Path, body: str) -> Document:
         '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.1 20151215//EN" "JATS1.dtd">'
         "<article><front><article-meta><title-group><article-title>Small Farms</article-title></title-group>"
         f"</article-meta></front><body><sec><title>One</title><p>{body}</p></sec></body><back><fn-group><fn id='fn1'>"
-        f"<label>1</label><p>See <xref ref-type='bibr' rid='B1'>Kautsky 1899</xref>.</p></fn></fn-group>{REFS}</back></article>",
+        "<label>1</label><p>See <xref ref-type='bibr' rid='B1'>Kautsky 1899</xref>.</p></fn></fn-group>"
+        f"{REFS}</back></article>",
         encoding="utf-8",
     )
     return read(path)

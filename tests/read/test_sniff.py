@@ -59,6 +59,7 @@ def test_content_before_name(name: str, data: bytes, format: str) -> None:
         ("table.xlsx", packed(**{"xl__workbook.xml": b"<x/>"}), "a spreadsheet"),
         ("texts.zip", packed(a=b"x"), "unpack it first"),
         ("text.docx", b"not packed at all", "damaged"),
+        ("word.xml", b"<?xml version='1.0'?><w:wordDocument xmlns:w='http://x'>", "save it as DOCX"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_the_way_out(name: str, data: bytes, reason: str) -> None:

@@ -111,7 +111,8 @@ def test_articles_know_their_journal(tmp_path: Path) -> None:
     work = (
         '<biblStruct xml:id="b"><analytic><title level="a">Honey</title><author><persName><surname>Bee</surname>'
         '</persName></author></analytic><monogr><title level="j">Insects</title><imprint>'
-        '<biblScope unit="volume">3</biblScope><biblScope unit="page" from="1" to="9"/><date when="2001-05"/></imprint></monogr>'
+        '<biblScope unit="volume">3</biblScope><biblScope unit="page" from="1" to="9"/><date when="2001-05"/>'
+        "</imprint></monogr>"
         '<idno type="DOI">10.1/x</idno></biblStruct>'
     )
     (entry,) = saved(tmp_path, "<p>x</p>", f"<listBibl>{work}</listBibl>").mentions
