@@ -31,7 +31,7 @@ _MARKS: dict[str, MarkKind] = {
 }
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))  # where a word may be parted, and how files begin
-_FRONT = ("title", "subtitle", "abstract")  # what stands above the text and pandoc keeps apart from it
+_FRONT = ("title", "subtitle", "author", "abstract")  # what stands above the text and pandoc keeps apart from it
 
 
 @dataclass(slots=True, frozen=True)
@@ -133,18 +133,16 @@ class _Walker:
         self.blocks(ast["blocks"])
 
     def front(self, meta: dict[str, Element], blocks: Sequence[Element]) -> None:
-        """Title, subtitle and abstract, unless the text itself begins with that title."""
+        """Title, authors and abstract; not the title where the text itself begins with it."""
         opening = blocks[0] if blocks else {"t": ""}
         for name in _FRONT:
-            value = meta.get(name, {"t": ""})
-            if value["t"] == "MetaString":
-                value |= {"t": "MetaInlines", "c": [{"t": "Str", "c": value["c"]}]}
-            if value["t"] == "MetaBlocks":
-                self.blocks(value["c"])
-            elif value["t"] == "MetaInlines" and name == "abstract":
-                self.paragraph(value["c"])
-            elif value["t"] == "MetaInlines" and not _is_heading(opening, value["c"]):
-                self.heading(value["c"], 1)
+            for value in _each(meta.get(name, {"t": "MetaList", "c": []})):
+                if value["t"] == "MetaBlocks":
+                    self.blocks(value["c"])
+                elif name in ("author", "abstract"):
+                    self.paragraph(value["c"])
+                elif not _is_heading(opening, value["c"]):
+                    self.heading(value["c"], 1)
 
     # Blocks
 
@@ -415,6 +413,40 @@ def _with_quotation_marks(inlines: list[Element]) -> None:
             plain.append(inline)
     inlines[:] = plain
     _with_quotation_marks(inlines)
+
+
+def _each(value: Element) -> list[Element]:
+    """The inlines and blocks in a piece of metadata, of which strings become inlines in the tree itself."""
+    if value["t"] == "MetaList":
+        return [inner for each in value["c"] for inner in _each(each)]
+    if value["t"] == "MetaString":
+        value |= {"t": "MetaInlines", "c": [{"t": "Str", "c": value["c"]}]}
+    return [value] if value["t"] in ("MetaInlines", "MetaBlocks") else []
+
+
+def notes_labelled(ast: Ast, labels: Sequence[str]) -> Ast:
+    """`ast` with the printed labels of its notes, given in the order of their calls.
+
+    Nothing is changed where they are what they would be without it, or where there are not as many as notes.
+    """
+    front = [ast["meta"][name] for name in _FRONT if name in ast["meta"]]
+    notes = [*_notes([*front, *ast["blocks"]])]
+    if len(notes) == len(labels) and list(labels) != [str(number) for number in range(1, len(labels) + 1)]:
+        for (inlines, index), label in zip(notes, labels, strict=True):
+            inlines[index] = {"t": "Span", "c": [["", [], [[NUMBERED, label]]], [inlines[index]]]}
+    return ast
+
+
+def _notes(value: Any) -> Iterator[tuple[list[Element], int]]:
+    """Every note as the list that holds it and its index, in the order of the tree."""
+    if isinstance(value, dict):
+        yield from _notes(value.get("c"))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            if isinstance(inner, dict) and inner.get("t") == "Note":
+                yield value, index
+            else:
+                yield from _notes(inner)
 
 
 def _is_heading(block: Element, title: list[Element]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from citex.read.archive import pack, unpack
-from citex.read.ast import Element, Tree
+from citex.read.ast import Element, Tree, notes_labelled
 from citex.read.entries import marked_entries
 from citex.read.error import ReadError
 from citex.read.live import cite, key_of, with_references
@@ -40,7 +40,8 @@ def read_odt(data: bytes, path: Path) -> Tree:
     citations = _linked(root)
     _mark_entries(root)
     members["content.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    ast = marked_entries(tree(pack(members), path, "odt"))
+    labels = ["".join(map(str, label.itertext())).strip() for label in root.iter(f"{_TEXT}note-citation")]
+    ast = notes_labelled(marked_entries(tree(pack(members), path, "odt")), labels)
     items = {key_of(item): item["itemData"] | {"id": key_of(item)} for cited in citations for item in cited}
     with_references(ast, list(items.values()), path)
     _cite(ast["blocks"], citations)

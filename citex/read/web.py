@@ -23,6 +23,7 @@ _MACHINERY = (
     "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "img", "picture", "video", "audio",
     "form", "button", "input", "select", "textarea", "nav",
 )  # fmt: skip
+_COUNTERS = ("paranumber", "pagenum", "pageno", "lineno")  # of the paragraphs, pages and lines of an edition
 _AROUND = frozenset({"nav", "aside", "header", "footer", "form"})  # a page that has such is more than its article
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:comments?|respond|share|sharing|social|sidebar|related|recommend\w*|subscribe|subscription\w*|newsletter|"
@@ -79,7 +80,8 @@ def _decoded(data: bytes, path: Path) -> str:
 
 
 def _without_machinery(root: Node) -> None:
-    for node in [*root.iter(*_MACHINERY), *root.xpath("//comment()|//processing-instruction()")]:
+    counters = [node for name in _COUNTERS for node in root.find_class(name)]
+    for node in [*root.iter(*_MACHINERY), *root.xpath("//comment()|//processing-instruction()"), *counters]:
         if node.getparent() is not None:
             node.drop_tree()
 

@@ -15,12 +15,14 @@ from typing import Any
 from lxml import etree
 
 from citex.read.archive import Members, pack, unpack
-from citex.read.ast import Tree
+from citex.read.ast import Tree, notes_labelled
 from citex.read.entries import marked_entries
 from citex.read.error import ReadError
 from citex.read.pandoc import tree
+from citex.read.wordnotes import labels
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ROOTS = (b"footnotes", b"endnotes", b"document")  # of the parts that hold text
 _LISTS = ("ZOTERO_BIBL", "CSL_BIBLIOGRAPHY", "EN.REFLIST")  # fields that hold a bibliography
 _PROGRAMS = {
     b"ZOTERO_ITEM": "zotero",
@@ -40,12 +42,16 @@ def read_docx(data: bytes, path: Path) -> Tree:
     whole = b"".join(content for name, content in members.items() if name.startswith("word/") and name.endswith(".xml"))
     live = next((program for sign, program in _PROGRAMS.items() if sign in whole), "word")
     styles = _bibliography_styles(members, path)
+    settings = _parsed(members["word/settings.xml"], path) if "word/settings.xml" in members else None
+    printed: list[str] = []
     for name, content in members.items():
-        if not (name.startswith("word/") and name.endswith(".xml")):
-            continue
-        if b"footnotes" in content[:4000] or b"endnotes" in content[:4000] or b"document" in content[:4000]:
-            members[name] = _prepared(_parsed(content, path), styles)
-    return Tree(marked_entries(tree(pack(members), path, "docx+citations")), live)
+        if name.startswith("word/") and name.endswith(".xml") and any(root in content[:4000] for root in _ROOTS):
+            root = _parsed(content, path)
+            if root.tag == f"{_W}document":
+                printed = list(labels(root, settings))
+            members[name] = _prepared(root, styles)
+    ast = tree(pack(members), path, "docx+citations")
+    return Tree(notes_labelled(marked_entries(ast), printed), live)
 
 
 def _parsed(content: bytes, path: Path) -> Node:
@@ -59,6 +65,10 @@ def _prepared(root: Node, styles: set[str]) -> bytes:
     if root.tag in (f"{_W}footnotes", f"{_W}endnotes"):
         for call in [*root.iter(f"{_W}footnoteReference", f"{_W}endnoteReference")]:
             _remove(call)
+    for call in root.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
+        if call.get(f"{_W}customMarkFollows"):
+            for sign in [*call.itersiblings()]:
+                _remove(sign)
     for control in [*root.iter(f"{_W}sdt")]:
         _with_field(control)
     for paragraph in [*_entries(root, styles)]:

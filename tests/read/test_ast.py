@@ -72,6 +72,14 @@ def test_the_title_stands_above_the_text_once() -> None:
     assert flat("---\ntitle: On Farms\n---\n# On Farms\n\nText.\n").text == "On Farms\n\nText."
 
 
+def test_authors_and_abstract_stand_above_the_text_with_their_notes() -> None:
+    front = "---\ntitle: On Farms\nauthor:\n- Jane Doe^[Of Berlin.]\n- Xaver Bee\nabstract: What it is about.\n---\n"
+    found = flat(f"{front}Text.^[Here.]\n")
+    assert found.text.split("\n\n") == [
+        "On Farms", "Jane Doe", "Xaver Bee", "What it is about.", "Text.", "1. Of Berlin.", "2. Here.",
+    ]  # fmt: skip
+
+
 def test_entries_of_a_generated_bibliography_are_told_without_its_heading() -> None:
     found = flat("Text.\n\n::: {#refs}\n# Works\n\nKautsky, K. 1899. Die Agrarfrage.\n\nMarx, K. 1867. Kapital.\n:::\n")
     assert said(found, "bibliography") == ["Kautsky, K. 1899. Die Agrarfrage.", "Marx, K. 1867. Kapital."]

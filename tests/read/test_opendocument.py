@@ -48,6 +48,13 @@ def test_notes_have_their_number_and_place(tmp_path: Path) -> None:
     assert [(zone.number, zone.anchor) for zone in found.zones] == [("1", len("Kautsky asked."))]
 
 
+def test_notes_bear_the_labels_that_are_printed(tmp_path: Path) -> None:
+    label = ("<text:note-citation>1<", "<text:note-citation>iv<")
+    found = document(tmp_path, "Kautsky asked.[^1]\n\n[^1]: *Die Agrarfrage*, p. 92.\n", label)
+    assert found.text == "Kautsky asked.\n\niv. Die Agrarfrage, p. 92."
+    assert found.zones[0].number == "iv"
+
+
 def test_citations_of_zotero_in_text_and_note(tmp_path: Path) -> None:
     found = document(
         tmp_path,

@@ -153,6 +153,31 @@ def test_a_note_that_calls_itself_is_read_once(tmp_path: Path) -> None:
     assert found.text == "Text.\n\n1. Loop here."
 
 
+def test_notes_bear_the_labels_that_word_prints(tmp_path: Path) -> None:
+    text = "One.[^a]\n\nTwo.[^b] Three.[^c] Four.[^d]\n\n[^a]: See a.\n\n[^b]: See b.\n\n[^c]: See c.\n\n[^d]: See d.\n"
+    ids = re.findall(r'footnoteReference w:id="(\d+)"', _part(tmp_path, text, "word/document.xml"))
+    first = '<w:footnotePr><w:numStart w:val="17"/></w:footnotePr>'
+    second = '<w:footnotePr><w:numFmt w:val="lowerLetter"/><w:numRestart w:val="eachSect"/></w:footnotePr>'
+    sign = f'<w:footnoteReference w:customMarkFollows="1" w:id="{ids[2]}"/><w:t>*</w:t>'
+    found = document(
+        tmp_path,
+        text,
+        {"One\\.": f"<w:pPr><w:sectPr>{first}</w:sectPr></w:pPr><w:r><w:t>One.</w:t></w:r>"},
+        **{
+            '<w:pPr><w:pStyle w:val="FirstParagraph" /></w:pPr>': "",
+            f'<w:footnoteReference w:id="{ids[2]}" />': sign,
+            "</w:body>": f"<w:sectPr>{second}</w:sectPr></w:body>",
+        },
+    )
+    assert found.text == "One.\n\nTwo. Three. Four.\n\n17. See a.\n\na. See b.\n\n* See c.\n\nb. See d."
+    assert [zone.number for zone in found.zones] == ["17", "a", "*", "b"]
+
+
+def _part(folder: Path, markdown: str, name: str) -> str:
+    made = convert(markdown.encode(), folder, "markdown", "docx", "-o", "-")
+    return zipfile.ZipFile(io.BytesIO(made)).read(name).decode()
+
+
 def test_what_is_no_word_file_inside_is_said(tmp_path: Path) -> None:
     path = tmp_path / "essay.docx"
     with zipfile.ZipFile(path, "w") as archive:
