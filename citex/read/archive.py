@@ -7,12 +7,12 @@ entities that grow.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from pathlib import Path
 
 from citex.read.error import ReadError
+from citex.read.xml import refuse_entities
 
 MAX_MEMBERS = 20_000
 MAX_TEXT = 200 << 20  # bytes of XML and HTML when unpacked: a thousand novels' worth of pages is a tenth of it
@@ -20,12 +20,6 @@ MAX_RATIO = 200  # a megabyte and more of text that shrinks further than this is
 _LARGE = 1 << 20
 
 _TEXTS = (".xml", ".rels", ".opf", ".ncx", ".xhtml", ".html", ".htm", ".xht")
-_ENTITY = re.compile(
-    r"""<!ENTITY\s+(?:(%)\s+)?[\w.:-]+\s+(?:(?:SYSTEM|PUBLIC)\b(?P<external>[^>]*)|(?P<mark>["'])(?P<value>.*?)(?P=mark))""",
-    re.DOTALL,
-)
-_REFERENCE = re.compile(r"%|&(?!#)")
-_MAX_ENTITY = 100  # characters of an entity's value: a letter, a name
 
 Members = dict[str, bytes]
 
@@ -61,15 +55,6 @@ def pack(members: Members) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return packed.getvalue()
-
-
-def refuse_entities(content: bytes, path: Path) -> None:
-    """Raises ReadError where a document type defines entities that grow, or that are read from elsewhere."""
-    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for entity in _ENTITY.finditer(content.decode("utf-16" if wide else "latin-1", errors="replace")):
-        external, value = entity["external"], entity["value"] or ""
-        if (external is not None and "NDATA" not in external) or len(value) > _MAX_ENTITY or _REFERENCE.search(value):
-            raise ReadError(path, "its XML defines entities that grow or are read from elsewhere: that is refused")
 
 
 def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, path: Path) -> bytes:

@@ -15,7 +15,8 @@ from lxml import etree, html
 from citex.read.archive import Members, unpack
 from citex.read.ast import Tree
 from citex.read.error import ReadError
-from citex.read.web import of_page
+from citex.read.web import of_page, page_of
+from citex.read.xml import local_names, parsed
 
 _CONTAINER = "META-INF/container.xml"
 _LOCKED = re.compile(rb"URI=[\"'][^\"']*\.x?html?[\"'#]", re.IGNORECASE)
@@ -30,7 +31,7 @@ def read_epub(data: bytes, path: Path) -> Tree:
     members = unpack(data, path)
     if _LOCKED.search(members.get("META-INF/encryption.xml", b"")):
         raise ReadError(path, "it is locked (DRM): only the reader that it was bought for can open it")
-    package = _parsed(members[_package_name(members, path)], path)
+    package = parsed(members[_package_name(members, path)], path, recover=True)
     names = [name for name in _spine(package, _package_name(members, path)) if name in members]
     if not names:
         raise ReadError(path, "it names no pages (its spine is empty): it is damaged")
@@ -42,7 +43,7 @@ def read_epub(data: bytes, path: Path) -> Tree:
 
 
 def _package_name(members: Members, path: Path) -> str:
-    container = _parsed(members.get(_CONTAINER, b"<container/>"), path)
+    container = parsed(members.get(_CONTAINER, b"<container/>"), path, recover=True)
     named = (unquote(node.get("full-path", "")) for node in container.iter("{*}rootfile"))
     found = next((name for name in named if name in members), None)
     found = found or next((name for name in members if name.endswith(".opf")), None)
@@ -63,14 +64,15 @@ def _spine(package: Any, name: str) -> Iterator[str]:
 
 def _page(content: bytes, place: int, name: str, names: list[str], path: Path) -> Any:
     """A page as a division of the book, with its ids and links made those of the whole."""
-    root = _parsed(_NAMED.sub(_letter, content), path)
+    root = parsed(_NAMED.sub(_letter, content), path, recover=True)
+    local_names(root)
     for node in root.iter(etree.Element):
-        node.tag = etree.QName(node).localname
         if kind := node.attrib.pop(f"{_EPUB}type", None):
             node.set("class", f"{node.get('class') or ''} {kind}".strip())  # "noteref", "footnote"
     etree.cleanup_namespaces(root)
     written = etree.tostring(root, method="html", encoding="unicode")
-    division: Any = html.document_fromstring(written or "<p></p>").find("body")
+    document: Any = page_of(written, path)
+    division = document if (body := document.find("body")) is None else body
     for node in division.iter(etree.Element):
         if node.get("id"):
             node.set("id", f"{place}-{node.get('id')}")
@@ -84,10 +86,3 @@ def _page(content: bytes, place: int, name: str, names: list[str], path: Path) -
 
 def _letter(named: re.Match[bytes]) -> bytes:
     return html5.get(named[1].decode(), "").encode()
-
-
-def _parsed(content: bytes, path: Path) -> Any:
-    root = etree.fromstring(content, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=True))
-    if root is None:
-        raise ReadError(path, "a page of it holds no XML: it is damaged")
-    return root

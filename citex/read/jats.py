@@ -8,11 +8,10 @@ from typing import Any
 
 from lxml import etree
 
-from citex.read.archive import refuse_entities
 from citex.read.ast import Element, Tree
-from citex.read.error import ReadError
 from citex.read.live import cite, with_references
 from citex.read.pandoc import tree
+from citex.read.xml import parsed
 
 Node = Any  # an element of lxml, or None
 Item = dict[str, Any]
@@ -32,11 +31,7 @@ _MARKS = {"italic": "Emph", "bold": "Strong", "sc": "SmallCaps", "sup": "Supersc
 
 def read_jats(data: bytes, path: Path) -> Tree:
     """The tree of an article in JATS, with its works as live citations and as entries. Raises ReadError."""
-    refuse_entities(data, path)
-    try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except etree.XMLSyntaxError as error:
-        raise ReadError(path, f"its XML is damaged: {error.msg}") from error
+    root = parsed(data, path)
     entries: list[Element] = []
     items: list[Item] = []
     for ref in root.iter("ref"):

@@ -135,7 +135,7 @@ def _pairs(root: Node) -> list[_Pair]:
         label = _label(_words(call))
         block = _block(target)
         if not label or block is None or target in taken or _holds(block, call):
-            if label and target in taken:  # called again: the note stands where it is called first
+            if label and target in taken and _looks_called(call):  # again: the note stands where it is called first
                 _unbracket(call)
                 _drop(call)
             continue
@@ -143,7 +143,8 @@ def _pairs(root: Node) -> list[_Pair]:
             pairs.append(_Pair(call, label, target, block))
             taken.add(target)
             back.update(block.iter("a"))
-    return pairs
+    blocks = {pair.block for pair in pairs}
+    return [pair for pair in pairs if blocks.isdisjoint(pair.call.iterancestors())]
 
 
 def _is_pair(call: Node, label: str, target: Node, block: Node) -> bool:
@@ -154,10 +155,14 @@ def _is_pair(call: Node, label: str, target: Node, block: Node) -> bool:
     own |= {node.get("id") or node.get("name") for node in call.iter()}
     if any(_fragment(link) in own - {None} for link in block.iter("a")):
         return True
-    called = _is_raised(call) or _SURE_LABEL.fullmatch(_words(call)) or _names_note(call) or _bracketed(call)
     begins = _LABEL.match(words)
     says = label.lower() in (begins[1].lower() if begins else "", _label(_words(target)).lower())
-    return bool(called) and (says or block.tag == "li" or _names_note(target) or _names_note(block))
+    return _looks_called(call) and (says or block.tag == "li" or _names_note(target) or _names_note(block))
+
+
+def _looks_called(call: Node) -> bool:
+    sure = _SURE_LABEL.fullmatch(_words(call)) is not None
+    return sure or _is_raised(call) or _names_note(call) or _bracketed(call)
 
 
 def _said_from(block: Node, target: Node) -> str:
@@ -274,12 +279,17 @@ def _part(block: Node, target: Node, targets: set[Node]) -> Node:
         if place == "text" and originals[node] in targets:
             inside = originals[node] is target
         if not inside:
-            setattr(node, place, None)
-            node.tag = "span" if node.tag == "br" else node.tag
+            _silence(node, place)
     body = html.Element("div")
     copy.tail = None
     body.append(copy)
     return body
+
+
+def _silence(node: Node, place: str) -> None:
+    setattr(node, place, None)
+    if node.tag == "br":
+        node.tag = "span"
 
 
 def _clean(body: Node, pair: _Pair) -> None:
@@ -390,8 +400,7 @@ def _remove(block: Node, targets: list[Node]) -> None:
         for node, place in _strings(block):
             begun = begun or node in inside
             if begun:
-                setattr(node, place, None)
-                node.tag = "span" if node.tag == "br" else node.tag
+                _silence(node, place)
         return
     for target in targets:
         if target.tag == "dt":

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from citex.read.archive import refuse_entities
 from citex.read.ast import Ast, Element, Tree, written
 from citex.read.decode import NotText, decode, normalise
 from citex.read.error import ReadError
 from citex.read.live import with_bibliography
 from citex.read.pandoc import tree
+from citex.read.xml import refuse_entities
 
 _XML = frozenset({"docbook", "fb2"})
 _BIBLIOGRAPHIES = {".bib": "biblatex", ".bibtex": "bibtex", ".json": "csljson", ".ris": "ris"}

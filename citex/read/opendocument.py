@@ -18,6 +18,7 @@ from citex.read.entries import marked_entries
 from citex.read.error import ReadError
 from citex.read.live import cite, key_of, with_references
 from citex.read.pandoc import tree
+from citex.read.xml import parsed
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _LINK = "{http://www.w3.org/1999/xlink}"
@@ -33,10 +34,7 @@ def read_odt(data: bytes, path: Path) -> Tree:
         raise ReadError(path, "it has a password: open it in LibreOffice and save it without one")
     if "content.xml" not in members:
         raise ReadError(path, "its archive holds no text (content.xml): it is damaged")
-    try:
-        root = etree.fromstring(members["content.xml"], etree.XMLParser(resolve_entities=False, huge_tree=True))
-    except etree.XMLSyntaxError as error:
-        raise ReadError(path, f"its XML is damaged: {error.msg}") from error
+    root = parsed(members["content.xml"], path)
     citations = _linked(root)
     _mark_entries(root)
     members["content.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)

@@ -13,11 +13,10 @@ from typing import Any
 
 from lxml import etree
 
-from citex.read.archive import refuse_entities
 from citex.read.ast import NUMBERED, Element, Tree
 from citex.read.bibl import Item, item_of, printed
-from citex.read.error import ReadError
 from citex.read.live import cite, with_references
+from citex.read.xml import local_names, parsed
 
 Node = Any  # an element of lxml
 
@@ -44,17 +43,8 @@ _HYPHEN = re.compile(r"(?<=\w)[-¬⸗]$")
 
 def read_tei(data: bytes, path: Path) -> Tree:
     """The tree of a TEI file: notes at their calls, works of its lists as live citations. Raises ReadError."""
-    refuse_entities(data, path)
-    try:
-        root = etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
-        )
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(path, f"its XML is damaged: {error}") from error
-    if root is None:
-        raise ReadError(path, "its XML is damaged: it holds no element")
-    for node in root.iter(etree.Element):
-        node.tag = etree.QName(node).localname
+    root = parsed(data, path, recover=True)
+    local_names(root)
     edition = _Edition(root)
     ast = {"pandoc-api-version": [1, 23, 1], "meta": edition.title(), "blocks": edition.text()}
     return Tree(with_references(ast, [*edition.items.values()], path), "tei")

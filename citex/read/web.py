@@ -19,6 +19,11 @@ Node = Any  # an element of lxml.html, which its stubs do not know
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NO_LETTER = re.compile(  # what may stand in no tree, as it is or by its number
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|"
+    r"x0*(?:[0-8bcef]|1[\da-f]|fff[ef]|d[89a-f]..))(?:;|(?![\da-f]))",
+    re.IGNORECASE,
+)
 _MACHINERY = (
     "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "img", "picture", "video", "audio",
     "form", "button", "input", "select", "textarea", "nav",
@@ -39,7 +44,7 @@ _FEW = 25  # words of an article, below which the extractor has not found one
 
 def read_html(data: bytes, path: Path) -> Tree:
     """The tree of a web page: of its article with its notes. Raises ReadError."""
-    root = parsed(_decoded(data, path), path)
+    root = page_of(_decoded(data, path), path)
     return Tree(of_page(root, path), "html")
 
 
@@ -57,10 +62,11 @@ def of_page(root: Node, path: Path, whole: bool = False) -> Ast:
     return notes_called(tree(html.tostring(root, encoding="utf-8"), path, "html"))
 
 
-def parsed(text: str, path: Path) -> Node:
+def page_of(text: str, path: Path) -> Node:
     """The page as a tree of lxml's. Raises ReadError for a page without anything."""
     try:
-        return html.document_fromstring(_DECLARATION.sub("", text), parser=html.HTMLParser(huge_tree=True))
+        words = _NO_LETTER.sub("", _DECLARATION.sub("", text))
+        return html.document_fromstring(words, parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ReadError(path, "the file holds no text: it is empty, or has nothing but pictures") from error
 

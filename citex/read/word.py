@@ -17,9 +17,9 @@ from lxml import etree
 from citex.read.archive import Members, pack, unpack
 from citex.read.ast import Tree, notes_labelled
 from citex.read.entries import marked_entries
-from citex.read.error import ReadError
 from citex.read.pandoc import tree
 from citex.read.wordnotes import labels
+from citex.read.xml import parsed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROOTS = (b"footnotes", b"endnotes", b"document")  # of the parts that hold text
@@ -42,23 +42,16 @@ def read_docx(data: bytes, path: Path) -> Tree:
     whole = b"".join(content for name, content in members.items() if name.startswith("word/") and name.endswith(".xml"))
     live = next((program for sign, program in _PROGRAMS.items() if sign in whole), "word")
     styles = _bibliography_styles(members, path)
-    settings = _parsed(members["word/settings.xml"], path) if "word/settings.xml" in members else None
+    settings = parsed(members["word/settings.xml"], path) if "word/settings.xml" in members else None
     printed: list[str] = []
     for name, content in members.items():
         if name.startswith("word/") and name.endswith(".xml") and any(root in content[:4000] for root in _ROOTS):
-            root = _parsed(content, path)
+            root = parsed(content, path)
             if root.tag == f"{_W}document":
                 printed = list(labels(root, settings))
             members[name] = _prepared(root, styles)
     ast = tree(pack(members), path, "docx+citations")
     return Tree(notes_labelled(marked_entries(ast), printed), live)
-
-
-def _parsed(content: bytes, path: Path) -> Node:
-    try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except etree.XMLSyntaxError as error:
-        raise ReadError(path, f"its XML is damaged: {error.msg}") from error
 
 
 def _prepared(root: Node, styles: set[str]) -> bytes:
@@ -81,7 +74,7 @@ def _bibliography_styles(members: Members, path: Path) -> set[str]:
     content = members.get("word/styles.xml")
     if content is None:
         return set()
-    named = _parsed(content, path).iterfind(f"{_W}style")
+    named = parsed(content, path).iterfind(f"{_W}style")
     return {style.get(f"{_W}styleId", "") for style in named if _value(style, "name").lower() == "bibliography"}
 
 

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from citex.read import ReadError, archive
-from citex.read.archive import pack, refuse_entities, unpack
+from citex.read.archive import pack, unpack
 
 PATH = Path("book.epub")
-LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><x>&c;</x>'
 
 
 def packed(members: dict[str, bytes]) -> bytes:
@@ -49,22 +48,3 @@ def test_a_crowd_of_members_is_no_document(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(archive, "MAX_MEMBERS", 5)
     with pytest.raises(ReadError, match="6 members"):
         unpack(packed({f"{number}.xml": b"<a/>" for number in range(6)}), PATH)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        LAUGHS,
-        LAUGHS.decode().encode("utf-16"),
-        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>',
-        b'<!DOCTYPE x [<!ENTITY % a PUBLIC "b" "http://example.org/c"> %a;]><x/>',
-        b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 5000 + b'">]><x/>',
-    ],
-)
-def test_entities_that_grow_or_come_from_elsewhere_are_refused(content: bytes) -> None:
-    with pytest.raises(ReadError, match="entities"):
-        refuse_entities(content, PATH)
-
-
-def test_entities_that_name_a_letter_or_a_picture_are_not() -> None:
-    refuse_entities(b'<!DOCTYPE x [<!ENTITY nbsp "&#160;"><!ENTITY f SYSTEM "f.tif" NDATA tif>]><x>&amp;</x>', PATH)
