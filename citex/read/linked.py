@@ -374,13 +374,15 @@ def _sign(call: Node, number: int) -> None:
     _unbracket(node)
     sign = html.Element("span")
     sign.set(f"data-{CALL}", str(number))
-    sign.tail, node.tail = node.tail, None
-    parent = node.getparent()
-    parent.replace(node, sign)
+    if (parent := node.getparent()) is not None:  # links inside links are damage
+        sign.tail, node.tail = node.tail, None
+        parent.replace(node, sign)
 
 
 def _unbracket(node: Node) -> None:
     before, parent = node.getprevious(), node.getparent()
+    if parent is None:  # it went with a link around it
+        return
     said = (parent.text if before is None else before.tail) or ""
     after = node.tail or ""
     if said.rstrip()[-1:] in ("[", "(") and after.lstrip()[:1] in ("]", ")"):
