@@ -133,6 +133,24 @@ def test_mendeley_old_and_new(tmp_path: Path) -> None:
     )
 
 
+def test_endnote(tmp_path: Path) -> None:
+    record = (
+        '<EndNote><Cite><RecNum>1</RecNum><Pages>92</Pages><record><rec-number>1</rec-number><ref-type name="Book">6'
+        "</ref-type><contributors><authors><author>Kautsky, Karl</author></authors></contributors><titles><title>"
+        "Die Agrarfrage</title></titles><dates><year>1899</year></dates></record></Cite></EndNote>"
+    )
+    (mention,) = document(
+        tmp_path, "Text\\\nONE\n", {"ONE": field(f" ADDIN EN.CITE {record} ", "(Kautsky, 1899)")}
+    ).mentions
+    assert (mention.text, mention.found_by) == ("Kautsky, 1899", "live:endnote")
+    assert mention.fields == {
+        "title": "Die Agrarfrage",
+        "author": [Name("Kautsky", "Karl")],
+        "issued": "1899",
+        "locator": "92",
+    }
+
+
 def test_a_generated_bibliography_is_kept_as_entries(tmp_path: Path) -> None:
     runs = {"BIB": field(' ADDIN ZOTERO_BIBL {"uncited":[]} CSL_BIBLIOGRAPHY ', "Kautsky, Karl. Die Agrarfrage. 1899.")}
     found = document(tmp_path, "Text.\n\n# References\n\nBIB\n\n# After\n\nMore.\n", runs)
