@@ -1,0 +1,91 @@
+"""PDF: printed pages to a text with notes, every character with its place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+
+from citex.model import Document
+from citex.read.error import ReadError
+from citex.read.pdf.calls import assign, endnotes
+from citex.read.pdf.columns import columns
+from citex.read.pdf.compose import document
+from citex.read.pdf.furniture import furniture
+from citex.read.pdf.glyphs import Rule, sheet
+from citex.read.pdf.hyphens import Words
+from citex.read.pdf.lines import Line, rows
+from citex.read.pdf.notes import Note, State, body_size, foot, notes
+from citex.read.pdf.paragraphs import paragraphs, tell_headings
+
+__all__ = ["read_pdf"]
+
+
+@dataclass(slots=True)
+class _Page:
+    number: int
+    columns: list[list[Line]]
+    rules: list[Rule]
+
+
+def read_pdf(path: Path) -> Document:
+    """The PDF at `path` as a document: its body, then its notes, with the way back to the pages.
+
+    Running heads, page numbers and what else is printed on page after page are left out, words broken at the ends of
+    lines and pages are whole again. Footnotes and endnotes are zones with their printed number and, where the call is
+    found, the offset at which they are called. Raises ReadError for a file that is no PDF, is damaged, needs a password,
+    or holds no text.
+    """
+    pages = list(_pages(path))
+    dropped = furniture({page.number: [line for column in page.columns for line in column] for page in pages})
+    for page in pages:
+        page.columns = [[line for line in column if id(line) not in dropped] for column in page.columns]
+    size = body_size([line for page in pages for column in page.columns for line in column])
+    body, note_lines, starts = _divided(pages, size)
+    before, found = notes(note_lines, starts)
+    if before:
+        found.insert(0, Note("", 0, before[0].page, before))
+    texts = paragraphs(body)
+    calls = assign(found, [line for text in texts for line in text.lines])
+    taken = {call.place for call in calls.values()}
+    texts, at_the_end = endnotes(texts, taken)
+    tell_headings(texts, size)
+    lines = [line for text in texts for line in text.lines]
+    calls.update({len(found) + at: call for at, call in assign(at_the_end, lines, taken, near=False).items()})
+    found += at_the_end
+    words = Words([*lines, *(line for note in found for line in note.lines)])
+    return document(path.stem, str(path), texts, found, calls, words)
+
+
+def _pages(path: Path) -> Iterator[_Page]:
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(path, str(error)) from error
+    try:
+        for index in range(len(pdf)):
+            page = pdf[index]
+            found = sheet(page, index + 1)
+            page.close()
+            yield _Page(found.number, [c.lines for c in columns(found.number, rows(found.runs))], found.rules)
+    finally:
+        pdf.close()
+
+
+def _divided(pages: list[_Page], size: float) -> tuple[list[list[Line]], list[Line], set[int]]:
+    """The columns of body text, the lines of notes, and which of these begin a column."""
+    body: list[list[Line]] = []
+    note_lines: list[Line] = []
+    starts: set[int] = set()
+    state = State()
+    for page in pages:
+        for index, lines in enumerate(page.columns):
+            at = foot(lines, page.rules, size, state, index == 0)
+            body.append(lines[:at])
+            if at < len(lines):
+                starts.add(len(note_lines))
+                note_lines += lines[at:]
+                state = state.after(lines[at:])
+    return body, note_lines, starts

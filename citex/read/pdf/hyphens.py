@@ -1,0 +1,54 @@
+"""Words broken at the end of a line: which of them lose their hyphen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from citex.read.pdf.lines import Line
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*")
+_BROKEN = regex.compile(r"([\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*)([-‐¬\xad])$")
+_BEGUN = regex.compile(r"[\p{L}\p{M}]+")
+
+
+class Words:
+    """The words of a document, counted: they tell whether a word is written with a hyphen."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._count: Counter[str] = Counter()
+        for line in lines:
+            words = _WORD.findall(line.text)
+            if line.text[-1:] in "-‐¬\xad":
+                words = words[:-1]  # half a word
+            self._count.update(word.casefold().replace("‐", "-") for word in words)
+
+    def keeps_hyphen(self, before: str, after: str) -> bool:
+        """Whether the hyphen at the end of line `before` stays when line `after` follows.
+
+        A soft hyphen goes. Else what the document writes elsewhere decides, and where it is silent, small letters on
+        both sides mean a broken word.
+        """
+        broken, begun = _BROKEN.search(before), _BEGUN.match(after)
+        if broken is None or begun is None:
+            return True
+        if broken[2] in "¬\xad":
+            return False
+        left, right = broken[1].rpartition("-")[2], begun[0]
+        together, apart = self._count[(left + right).casefold()], self._count[f"{left}-{right}".casefold()]
+        if together != apart:
+            return apart > together
+        return not (left[-1].islower() and right[0].islower()) and not (left.isupper() and right.isupper() and len(right) > 1)
+
+
+def ends_broken(text: str) -> bool:
+    """Whether a line ends in a hyphen that stands right behind a letter."""
+    return _BROKEN.search(text) is not None
+
+
+def suspended(after: str, words: Sequence[str]) -> bool:
+    """Whether line `after` begins with one of `words` ("and"), so that a hyphen before it stands for the rest of a word."""
+    begun = _BEGUN.match(after)
+    return begun is not None and begun[0] in words
