@@ -42,7 +42,7 @@ def read_pdf(path: Path) -> Document:
     dropped = furniture({page.number: [line for column in page.columns for line in column] for page in pages})
     for page in pages:
         page.columns = [[line for line in column if id(line) not in dropped] for column in page.columns]
-    size = body_size([line for page in pages for column in page.columns for line in column])
+    size = body_size([[line for column in page.columns for line in column] for page in pages])
     body, note_lines, starts = _divided(pages, size)
     before, found = notes(note_lines, starts)
     if before:
@@ -88,4 +88,6 @@ def _divided(pages: list[_Page], size: float) -> tuple[list[list[Line]], list[Li
                 starts.add(len(note_lines))
                 note_lines += lines[at:]
                 state = state.after(lines[at:])
+        if page.number not in {line.page for line in note_lines[-1:]}:
+            state = State(state.number)  # a page without notes: none goes on behind it
     return body, note_lines, starts

@@ -17,6 +17,7 @@ _MARK = regex.compile(
 _COMPLETE = regex.compile(r"[.!?:»”\"’)\]][^\p{L}\d]*$")
 _SMALLER = 0.955  # of the size of the body
 _LARGER = 1.05
+_UPPER = 0.4  # of a page, where its body is
 
 
 @dataclass(slots=True, frozen=True)
@@ -54,11 +55,15 @@ def mark(line: Line) -> Mark | None:
     return None
 
 
-def body_size(lines: Sequence[Line]) -> float:
-    """The size in which most of the text is set."""
+def body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The size in which the body is set: that of most text in the upper parts of the pages, where no footnotes are."""
     weights: Counter[float] = Counter()
-    for line in lines:
-        weights[round(line.size, 1)] += len(line.text)
+    for lines in pages:
+        if lines:
+            top, bottom = min(line.base for line in lines), max(line.base for line in lines)
+            for line in lines:
+                if line.base <= top + _UPPER * (bottom - top):
+                    weights[round(line.size, 1)] += len(line.text)
     return max(weights, key=lambda size: (weights[size], size)) if weights else 10.0
 
 
@@ -113,7 +118,7 @@ class State:
         for line in lines:
             if (opening := mark(line)) and opening.value in (number + 1, 1):
                 number = opening.value
-        return State(number, not _COMPLETE.search(lines[-1].text)) if lines else State(number, False)
+        return State(number, not _COMPLETE.search(lines[-1].text))
 
 
 def raised_numbers(line: Line) -> Iterator[int]:
@@ -125,7 +130,7 @@ def raised_numbers(line: Line) -> Iterator[int]:
 
 def _opening(opening: Mark | None, state: State, calls: set[int]) -> float:
     if opening is None:
-        return -1.0 if state.open else -3.0
+        return -2.5 if state.open else -6.0
     if not opening.value:
         return 2.0 if opening.raised else 1.0
     score = 3.0 if opening.raised else 1.0
