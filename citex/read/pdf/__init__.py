@@ -17,7 +17,7 @@ from citex.read.pdf.furniture import furniture
 from citex.read.pdf.glyphs import Rule, sheet
 from citex.read.pdf.hyphens import Words
 from citex.read.pdf.lines import Line, rows
-from citex.read.pdf.notes import Note, State, body_size, foot, notes
+from citex.read.pdf.notes import Note, State, body_size, called, foot, notes
 from citex.read.pdf.paragraphs import paragraphs, tell_headings
 
 __all__ = ["read_pdf"]
@@ -41,7 +41,8 @@ def read_pdf(path: Path) -> Document:
     pages = list(_pages(path))
     dropped = furniture({page.number: [line for column in page.columns for line in column] for page in pages})
     for page in pages:
-        page.columns = [[line for line in column if id(line) not in dropped] for column in page.columns]
+        kept = ([line for line in column if id(line) not in dropped] for column in page.columns)
+        page.columns = [column for column in kept if column]
     size = body_size([[line for column in page.columns for line in column] for page in pages])
     body, note_lines, starts = _divided(pages, size)
     before, found = notes(note_lines, starts)
@@ -81,8 +82,9 @@ def _divided(pages: list[_Page], size: float) -> tuple[list[list[Line]], list[Li
     starts: set[int] = set()
     state = State()
     for page in pages:
+        calls = called([line for lines in page.columns for line in lines])
         for index, lines in enumerate(page.columns):
-            at = foot(lines, page.rules, size, state, index == 0)
+            at = foot(lines, page.rules, size, state, calls, index == 0)
             body.append(lines[:at])
             if at < len(lines):
                 starts.add(len(note_lines))

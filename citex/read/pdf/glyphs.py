@@ -27,6 +27,7 @@ _COMBINING = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306",
     "˙": "\u0307", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
 }  # fmt: skip
+_SYMBOLS = {"\uf02a": "*", "\uf0b7": "•"}  # of symbol fonts that have no Unicode
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
@@ -232,11 +233,12 @@ class _Reader:
         if code < 32 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
             self._unread += code != 9
             return " " if code == 9 else ""
-        if code == 0xFFFD or 0xE000 <= code < 0xF900:
-            self._unread += 1
         if code in (0xFEFF, 0x200B):
             return ""
         character = chr(code)
+        if character in _SYMBOLS:
+            return _SYMBOLS[character]
+        self._unread += code == 0xFFFD or 0xE000 <= code < 0xF900
         if character.isspace():
             return " "
         return _LIGATURES.get(character, character)

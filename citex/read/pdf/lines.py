@@ -15,6 +15,7 @@ RAISED, LOWERED, SMALL = 4, 8, 16  # beside glyphs.ITALIC and BOLD
 
 _SAME_LINE = 0.25  # ems between the baselines of one line
 _REACH = (-0.35, 0.85)  # ems below and above a baseline within which smaller signs belong to its line
+_BESIDE, _HANGING = 0.6, 3.0  # ems between such a sign and its line; the same for the number of a note before it
 _SMALLER = 0.85  # of the size of its line: a sign raised or lowered
 _WORD_GAP = 0.13  # ems: wider than between the letters of a word
 _COLUMN_GAP = 0.9  # ems: no word space any more
@@ -99,18 +100,21 @@ def _row_of(run: Run, found: Sequence[Row], bases: Sequence[float]) -> Row | Non
         if row.base > run.base + 40:
             break
         above = row.base - run.base
-        if abs(above) <= _SAME_LINE * min(run.size, row.size):
-            distance = abs(above)
-        elif run.size < _SMALLER * row.size and _REACH[0] * row.size < above < _REACH[1] * row.size:
-            beside = min(max(other.x0 - run.x1, run.x0 - other.x1, 0.0) for other in row.runs)
-            if beside > 0.6 * row.size:
+        beside = min(max(other.x0 - run.x1, run.x0 - other.x1, 0.0) for other in row.runs)
+        if abs(above) > _SAME_LINE * min(run.size, row.size):
+            if run.size >= _SMALLER * row.size or not _REACH[0] * row.size < above < _REACH[1] * row.size:
                 continue
-            distance = abs(above) + beside
-        else:
-            continue
+            if beside > (_HANGING if _hangs(run, row) else _BESIDE) * row.size:
+                continue
+        distance = abs(above) + min(beside, row.size)
         if distance < nearest:
             best, nearest = row, distance
     return best
+
+
+def _hangs(run: Run, row: Row) -> bool:
+    """Whether a run is the number or sign of a note that stands before its first line."""
+    return len(run.text) <= 4 and not any(c.isalpha() for c in run.text) and run.x1 < min(r.x0 for r in row.runs)
 
 
 def line(page: int, runs: Sequence[Run]) -> Line:

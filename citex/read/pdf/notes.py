@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -14,9 +14,14 @@ from citex.read.pdf.lines import RAISED, Line
 _MARK = regex.compile(
     r"[\[(]?(?P<n>\d{1,3})(?P<letter>[a-z]?)[\])]?[.)]?(?:[ ]+(?=\S)|(?=\p{Lu}|[“\"‘«„(])|$)|(?P<sign>\*{1,4}|[†‡§]{1,2})[ ]*(?=\S)"
 )
+_CALL = regex.compile(r"\d{1,3}[a-z]?|\*{1,4}|[†‡§]{1,2}")
+_GLUED = regex.compile(r"(?<=\p{L}{2}|[.,;:!?”\"’')»\]])(?<!\d[.,:])\d{1,3}(?=[\s.,;:)—–]|$)")
 _COMPLETE = regex.compile(r"[.!?:»”\"’)\]][^\p{L}\d]*$")
 _SMALLER = 0.955  # of the size of the body
 _LARGER = 1.05
+_ENOUGH = 1.0  # evidence for notes
+_NO_NOTES = -6.0  # what speaks against any more lines being notes
+_SKIPPED = 5  # numbers that may be missing between two notes
 _UPPER = 0.4  # of a page, where its body is
 
 
@@ -67,42 +72,45 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     return max(weights, key=lambda size: (weights[size], size)) if weights else 10.0
 
 
-def foot(lines: Sequence[Line], rules: Sequence[Rule], size: float, state: State, first: bool) -> int:
+def foot(lines: Sequence[Line], rules: Sequence[Rule], size: float, state: State, calls: Collection[str], first: bool) -> int:
     """The index of the first line of a column that is a note; the number of lines where there are none.
 
-    `state` tells which number is expected and whether the last note was cut by the end of the page; `first` is true for
-    the first column of a page, which is hardly ever all notes.
+    The evidence: size against that of the body (`size`), a rule or a wider gap above, a number or sign that is
+    expected (`state`) or called on the page (`calls`), numbers that count on. `first` is true for the first column of
+    a page, which is hardly ever all notes.
     """
-    if not lines:
-        return 0
-    best, best_score = len(lines), 1.0
+    best, best_score = len(lines), _ENOUGH
     leading = _leading(lines)
-    tail, marks = 0.0, 0.0
-    calls = {number for line in lines for number in raised_numbers(line)}
-    following: int | None = None
+    tail = marks = 0.0
+    following = 0
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
-        ratio = line.size / size
-        tail += 1.0 if ratio < _SMALLER else -2.0 if ratio > _LARGER else -1.2
-        if tail < -6:
+        tail += _small(line, size)
+        if tail < _NO_NOTES:
             break
         opening = mark(line)
         if opening and opening.value:
-            if following == opening.value + 1:
-                marks += 1.5
+            marks += 1.5 * (following == opening.value + 1)
             following = opening.value
-        score = min(tail, 4.0) + min(marks, 6.0) + _opening(opening, state, calls)
-        if any(_above(rule, lines, at) for rule in rules):
-            score += 5.0
+        ruled = (at > 0 or not first) and any(_above(rule, lines, at) for rule in rules)
+        if opening is None and not ruled and not state.open:
+            continue  # nothing that could begin a note, and no note to go on with
+        score = min(tail, 4.0) + 0.05 * tail + marks + _opening(opening, state, calls) + 5.0 * ruled
         if at:
             gap = (line.base - lines[at - 1].base) / leading
             score += 2.0 if gap > 1.6 else 1.0 if gap > 1.25 else 0.0
-            score += 1.0 if lines[at - 1].size / size >= _SMALLER and ratio < _SMALLER else 0.0
+            score += 1.0 * (_small(lines[at - 1], size) < 0 < _small(line, size))
         elif first:
             score -= 3.0
         if score > best_score:
             best, best_score = at, score
     return best
+
+
+def _small(line: Line, size: float) -> float:
+    """What the size of a line says for its being of a note."""
+    ratio = line.size / size
+    return 1.0 if ratio < _SMALLER else -1.2 if ratio <= _LARGER else -2.0
 
 
 @dataclass(slots=True)
@@ -116,29 +124,29 @@ class State:
         """The state after the note lines of a column."""
         number = self.number
         for line in lines:
-            if (opening := mark(line)) and opening.value in (number + 1, 1):
+            if (opening := mark(line)) and (opening.value == 1 or number < opening.value <= number + _SKIPPED):
                 number = opening.value
         return State(number, not _COMPLETE.search(lines[-1].text))
 
 
-def raised_numbers(line: Line) -> Iterator[int]:
-    """The numbers that stand raised in a line."""
-    for found in regex.finditer(r"\d+", line.text):
-        if all(style & RAISED for style in line.styles[found.start() : found.end()]):
-            yield int(found[0])
+def called(lines: Sequence[Line]) -> set[str]:
+    """The numbers and signs in the lines that can call notes: raised, or right behind a word or a mark."""
+    found: set[str] = set()
+    for line in lines:
+        for sign in _CALL.finditer(line.text, 1):
+            raised = all(style & RAISED for style in line.styles[sign.start() : sign.end()])
+            if raised or (sign[0].isdigit() and _GLUED.match(line.text, sign.start())):
+                found.add(sign[0])
+    return found
 
 
-def _opening(opening: Mark | None, state: State, calls: set[int]) -> float:
+def _opening(opening: Mark | None, state: State, calls: Collection[str]) -> float:
+    """What the opening of a line says for its being the first of the notes."""
     if opening is None:
         return -2.5 if state.open else -6.0
-    if not opening.value:
-        return 2.0 if opening.raised else 1.0
-    score = 3.0 if opening.raised else 1.0
-    if opening.value == state.number + 1:
-        score += 2.0
-    if opening.value in calls:
-        score += 2.0
-    return score
+    expected = bool(opening.value) and opening.value == state.number + 1
+    score = (3.0 if opening.raised else 1.0) + 2.0 * expected + 2.0 * (opening.printed in calls)
+    return score if expected or opening.printed in calls else score - 4.0
 
 
 def _above(rule: Rule, lines: Sequence[Line], at: int) -> bool:
