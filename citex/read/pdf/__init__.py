@@ -17,7 +17,7 @@ from citex.read.pdf.furniture import furniture
 from citex.read.pdf.glyphs import Rule, sheet
 from citex.read.pdf.hyphens import Words
 from citex.read.pdf.lines import Line, rows
-from citex.read.pdf.notes import Note, State, body_size, called, foot, notes
+from citex.read.pdf.notes import Note, Sizes, State, body_size, called, foot, note_size, notes
 from citex.read.pdf.paragraphs import paragraphs, tell_headings
 
 __all__ = ["read_pdf"]
@@ -44,7 +44,8 @@ def read_pdf(path: Path) -> Document:
         kept = ([line for line in column if id(line) not in dropped] for column in page.columns)
         page.columns = [column for column in kept if column]
     size = body_size([[line for column in page.columns for line in column] for page in pages])
-    body, note_lines, starts = _divided(pages, size)
+    _, sure, _ = _divided(pages, Sizes(size))
+    body, note_lines, starts = _divided(pages, Sizes(size, note_size(sure)))
     before, found = notes(note_lines, starts)
     if before:
         found.insert(0, Note("", 0, before[0].page, before))
@@ -75,7 +76,7 @@ def _pages(path: Path) -> Iterator[_Page]:
         pdf.close()
 
 
-def _divided(pages: list[_Page], size: float) -> tuple[list[list[Line]], list[Line], set[int]]:
+def _divided(pages: list[_Page], sizes: Sizes) -> tuple[list[list[Line]], list[Line], set[int]]:
     """The columns of body text, the lines of notes, and which of these begin a column."""
     body: list[list[Line]] = []
     note_lines: list[Line] = []
@@ -84,7 +85,7 @@ def _divided(pages: list[_Page], size: float) -> tuple[list[list[Line]], list[Li
     for page in pages:
         calls = called([line for lines in page.columns for line in lines])
         for index, lines in enumerate(page.columns):
-            at = foot(lines, page.rules, size, state, calls, index == 0)
+            at = foot(lines, page.rules, sizes, state, calls, index == 0)
             body.append(lines[:at])
             if at < len(lines):
                 starts.add(len(note_lines))

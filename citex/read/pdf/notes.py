@@ -22,6 +22,10 @@ _LARGER = 1.05
 _ENOUGH = 1.0  # evidence for notes
 _NO_NOTES = -6.0  # what speaks against any more lines being notes
 _SKIPPED = 5  # numbers that may be missing between two notes
+_SAME_SIZE = 0.06  # of the size of notes: measured, not meant
+_ENOUGH_LINES = 8  # of notes, to tell their size
+_TABULATOR = 2.0  # ems
+_LONGEST_MARK = 5  # characters
 _UPPER = 0.4  # of a page, where its body is
 
 
@@ -72,10 +76,50 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     return max(weights, key=lambda size: (weights[size], size)) if weights else 10.0
 
 
-def foot(lines: Sequence[Line], rules: Sequence[Rule], size: float, state: State, calls: Collection[str], first: bool) -> int:
+@dataclass(slots=True, frozen=True)
+class Sizes:
+    """The size of the body, and that of the notes where it is known."""
+
+    body: float
+    note: float | None = None
+
+    def speak(self, line: Line) -> float:
+        """What the setting of a line says for its being of a note; less than nothing: against it."""
+        ratio = line.size / self.body
+        if ratio > _LARGER:
+            return -2.0
+        if _is_of_table(line):
+            return -1.0
+        if self.note is not None and self.note < _SMALLER * self.body:
+            if abs(line.size - self.note) < _SAME_SIZE * self.note:
+                return 1.0
+            return -0.5 if ratio < _SMALLER else -1.5
+        return 1.0 if ratio < _SMALLER else -1.2
+
+
+def note_size(lines: Sequence[Line]) -> float | None:
+    """The size of most of the text of notes; None where there are too few to tell."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size, 1)] += len(line.text)
+    return max(weights, key=lambda size: (weights[size], size)) if len(lines) >= _ENOUGH_LINES else None
+
+
+def _is_of_table(line: Line) -> bool:
+    """Whether wide gaps part the words of a line, behind what can be a note's number."""
+    wide = _TABULATOR * line.size
+    return any(
+        sign == " " and abs(line.edges[at + 1] - line.edges[at]) > wide
+        for at, sign in enumerate(line.text) if at > _LONGEST_MARK
+    )  # fmt: skip
+
+
+def foot(
+    lines: Sequence[Line], rules: Sequence[Rule], sizes: Sizes, state: State, calls: Collection[str], first: bool
+) -> int:
     """The index of the first line of a column that is a note; the number of lines where there are none.
 
-    The evidence: size against that of the body (`size`), a rule or a wider gap above, a number or sign that is
+    The evidence: the `sizes` of body and notes, a rule or a wider gap above, a number or sign that is
     expected (`state`) or called on the page (`calls`), numbers that count on. `first` is true for the first column of
     a page, which is hardly ever all notes.
     """
@@ -85,7 +129,7 @@ def foot(lines: Sequence[Line], rules: Sequence[Rule], size: float, state: State
     following = 0
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
-        tail += _small(line, size)
+        tail += sizes.speak(line)
         if tail < _NO_NOTES:
             break
         opening = mark(line)
@@ -99,18 +143,12 @@ def foot(lines: Sequence[Line], rules: Sequence[Rule], size: float, state: State
         if at:
             gap = (line.base - lines[at - 1].base) / leading
             score += 2.0 if gap > 1.6 else 1.0 if gap > 1.25 else 0.0
-            score += 1.0 * (_small(lines[at - 1], size) < 0 < _small(line, size))
+            score += 1.0 * (sizes.speak(lines[at - 1]) < 0 < sizes.speak(line))
         elif first:
             score -= 3.0
         if score > best_score:
             best, best_score = at, score
     return best
-
-
-def _small(line: Line, size: float) -> float:
-    """What the size of a line says for its being of a note."""
-    ratio = line.size / size
-    return 1.0 if ratio < _SMALLER else -1.2 if ratio <= _LARGER else -2.0
 
 
 @dataclass(slots=True)
