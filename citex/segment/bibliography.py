@@ -69,8 +69,8 @@ def _is_whole_entry(line: Line) -> bool:
     return (
         line.blank_before > 0
         and len(line.text) < 800
-        and _INVERTED.match(line.text) is not None
         and _DATED.search(line.text[:_HEAD]) is not None
+        and (_INVERTED.match(line.text) is not None or len(_PROSE.findall(line.text)) < 2)
     )
 
 

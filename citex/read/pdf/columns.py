@@ -11,6 +11,7 @@ from citex.read.pdf.lines import Line, Row, line
 _STEP = 2.0  # points between the places where a gutter is looked for
 _ROWS = 4  # in a column, or there is none
 _EMS = 7.0  # a narrower column is the numbers of a list or the figures of a table
+_DRAWING = 15.0  # ems: the labels of a drawing beside a column are spread at least so far
 
 
 @dataclass(slots=True)
@@ -92,8 +93,25 @@ def _white(pieces: Sequence[Sequence[tuple[float, float]]], x: float) -> list[tu
 
 def _weight(pieces: Sequence[Sequence[tuple[float, float]]], x: float, size: float) -> float:
     """How much text stands beside a gutter at `x`: the lesser of its sides; 0 where there is none."""
-    left = [max(b for _, b in part) - part[0][0] for row in pieces if (part := [p for p in row if p[1] <= x])]
-    right = [part[-1][1] - min(a for a, _ in part) for row in pieces if (part := [p for p in row if p[0] >= x])]
-    if min(len(left), len(right)) < _ROWS or min(median(left), median(right)) < _EMS * size:
+    left = [(part[0][0], part[-1][1]) for row in pieces if (part := [p for p in row if p[1] <= x])]
+    right = [(part[0][0], part[-1][1]) for row in pieces if (part := [p for p in row if p[0] >= x])]
+    if min(len(left), len(right)) < _ROWS:
         return 0.0
-    return min(sum(left), sum(right))
+    widths = [[b - a for a, b in side] for side in (left, right)]
+    wide = [median(side) >= _EMS * size for side in widths]
+    if not all(wide) and not (
+        (wide[0] and _is_column(left, size) and _extent(right) > _DRAWING * size)
+        or (wide[1] and _is_column(right, size) and _extent(left) > _DRAWING * size)
+    ):
+        return 0.0
+    return min(map(sum, widths))
+
+
+def _is_column(side: Sequence[tuple[float, float]], size: float) -> bool:
+    """Whether the pieces stand under each other as lines of text do."""
+    margin = median(left for left, _ in side)
+    return len(side) >= 2 * _ROWS and sum(abs(left - margin) < size for left, _ in side) > 0.8 * len(side)
+
+
+def _extent(side: Sequence[tuple[float, float]]) -> float:
+    return max(right for _, right in side) - min(left for left, _ in side)

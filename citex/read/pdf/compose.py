@@ -19,6 +19,7 @@ from citex.read.pdf.paragraphs import Paragraph
 _KINDS: tuple[tuple[int, MarkKind], ...] = (
     (ITALIC, "italic"), (BOLD, "bold"), (SMALL, "small-caps"), (RAISED, "superscript"), (LOWERED, "subscript"),
 )  # fmt: skip
+_SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 
 
 class _Writer:
@@ -47,7 +48,7 @@ class _Writer:
         for at, line in enumerate(lines):
             following = next((other.text for other in lines[at + 1 :] if other.text), "")
             self._line(line, following, marks)
-        self.marks += [Mark(kind, a, b) for kind, a, b in _joined(marks, "".join(self.parts[-400:]), self.length)]
+        self.marks += [Mark(kind, a, b) for kind, a, b in _joined(marks)]
         return start, self.length
 
     def _line(self, line: Line, following: str, marks: list[tuple[MarkKind, int, int]]) -> None:
@@ -57,7 +58,7 @@ class _Writer:
         if broken and not self._words.keeps_hyphen(line.text, following):
             gone.add(end - 1)
         kept = [at for at in range(end) if at not in gone and line.text[at] != "\xad"]
-        text = "".join(line.text[at] for at in kept)
+        text = "".join(_printed(line, at) for at in kept)
         for call, note in self._calls.get(id(line), ()):
             self.anchors[note] = self.length + sum(at < call.start for at in kept)
         if kept:
@@ -86,9 +87,13 @@ class _Writer:
         return gone
 
 
-def _joined(
-    marks: Sequence[tuple[MarkKind, int, int]], tail: str, length: int
-) -> list[tuple[MarkKind, int, int]]:
+def _printed(line: Line, at: int) -> str:
+    """A character as it is written in the text: a raised figure that calls no note stays raised, as in "1976²"."""
+    sign = line.text[at]
+    return _SUPERSCRIPTS.get(sign, sign) if line.styles[at] & RAISED else sign
+
+
+def _joined(marks: Sequence[tuple[MarkKind, int, int]]) -> list[tuple[MarkKind, int, int]]:
     """The marks, those that only a blank holds apart as one, in order."""
     by_kind: dict[MarkKind, list[tuple[int, int]]] = defaultdict(list)
     for kind, start, end in marks:
