@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
-
 from citex.model import Document
-from citex.read.error import ReadError
 from citex.read.pdf.calls import assign, endnotes
 from citex.read.pdf.columns import columns
 from citex.read.pdf.compose import document
 from citex.read.pdf.furniture import furniture
-from citex.read.pdf.glyphs import Rule, sheet
+from citex.read.pdf.file import Gaps, sheets
+from citex.read.pdf.glyphs import Rule
 from citex.read.pdf.hyphens import Words
 from citex.read.pdf.lines import Line, rows
 from citex.read.pdf.notes import Note, Sizes, State, body_size, called, foot, note_size, notes
@@ -38,7 +35,7 @@ def read_pdf(path: Path) -> Document:
     found, the offset at which they are called. Raises ReadError for a file that is no PDF, is damaged, needs a password,
     or holds no text.
     """
-    pages = list(_pages(path))
+    pages, warnings = _pages(path)
     dropped = furniture({page.number: [line for column in page.columns for line in column] for page in pages})
     for page in pages:
         kept = ([line for line in column if id(line) not in dropped] for column in page.columns)
@@ -58,22 +55,19 @@ def read_pdf(path: Path) -> Document:
     calls.update({len(found) + at: call for at, call in assign(at_the_end, lines, taken, near=False).items()})
     found += at_the_end
     words = Words([*lines, *(line for note in found for line in note.lines)])
-    return document(path.stem, str(path), texts, found, calls, words)
+    result = document(path.stem, str(path), texts, found, calls, words)
+    result.warnings += warnings
+    return result
 
 
-def _pages(path: Path) -> Iterator[_Page]:
-    try:
-        pdf = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise ReadError(path, str(error)) from error
-    try:
-        for index in range(len(pdf)):
-            page = pdf[index]
-            found = sheet(page, index + 1)
-            page.close()
-            yield _Page(found.number, [c.lines for c in columns(found.number, rows(found.runs))], found.rules)
-    finally:
-        pdf.close()
+def _pages(path: Path) -> tuple[list[_Page], list[str]]:
+    """The pages with their lines in columns, and what could not be read of them."""
+    pages: list[_Page] = []
+    gaps = Gaps(path)
+    for found in sheets(path, gaps):
+        gaps.seen(found)
+        pages.append(_Page(found.number, [column.lines for column in columns(found.number, rows(found.runs))], found.rules))
+    return pages, gaps.warnings()
 
 
 def _divided(pages: list[_Page], sizes: Sizes) -> tuple[list[list[Line]], list[Line], set[int]]:

@@ -14,10 +14,11 @@ _SAME_HEIGHT = 3.0  # points
 _SHARE = 0.2  # of the pages have a running head: left and right pages, and chapters, have their own
 _SHARE_NUMBERED = 0.4  # the same where the line begins with a number, as notes do, or says little
 _SHARE_ANYWHERE = 0.5  # of the pages have a line that stands elsewhere
-_ROMAN = regex.compile(r"[ivxlc]+", regex.IGNORECASE)
+_SAYS_ENOUGH = 8  # letters: "ibid." may come back at the foot of pages by chance
 _FOLIO = regex.compile(
     r"\W*(?:\p{L}{1,6}\.?[ ])?(?P<n>\d{1,4}|[ivxlc]{1,7})(?:[ ]?(?:/|\p{L}{2,4})[ ]?\d{1,4})?\W*", regex.IGNORECASE
 )
+_OUTER_NUMBER = regex.compile(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$")
 _NOT_LETTERS = regex.compile(r"[^\p{L}]+")
 
 
@@ -56,13 +57,22 @@ def _repeated(pages: Mapping[int, Sequence[Line]], edge: Mapping[int, int]) -> s
     for words, lines in alike.items():
         if len({line.page for line in lines}) < 2:
             continue
+        counted = Counter(ahead for line in lines if (ahead := _ahead(line)) is not None)
         for line in lines:
             near = {other.page for other in lines if abs(other.base - line.base) <= _SAME_HEIGHT}
-            says_little = len(words) < 8 or line.text[0].isdigit()
+            if edge.get(id(line)) in (0, -1) and len(words) >= _SAYS_ENOUGH and min(len(near), counted[_ahead(line)]) > 2:
+                found.add(id(line))  # counts the pages
+            says_little = len(words) < _SAYS_ENOUGH or line.text[0].isdigit()
             share = _SHARE_ANYWHERE if id(line) not in edge else _SHARE_NUMBERED if says_little else _SHARE
             if len(near) >= max(2 if share == _SHARE else 3, min(share * len(pages), 20)):
                 found.add(id(line))
     return found
+
+
+def _ahead(line: Line) -> int | None:
+    """How far the number that opens or closes a line is ahead of that of its page; None where there is none."""
+    number = _OUTER_NUMBER.search(line.text)
+    return int(number[0]) - line.page if number else None
 
 
 def _numbers(levels: Mapping[int, Sequence[Sequence[Line]]]) -> set[int]:

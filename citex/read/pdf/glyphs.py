@@ -71,7 +71,8 @@ class Rule:
 class Sheet:
     """A page as it was set: its number from 1, its size in points, its runs in the file's order, its rules.
 
-    `unread` counts the characters for which the file does not say what they mean.
+    `signs` counts its characters, `unread` those for which the file does not say what they mean; `drawn` tells whether
+    anything at all is on the page.
     """
 
     number: int
@@ -79,7 +80,9 @@ class Sheet:
     height: float
     runs: list[Run]
     rules: list[Rule]
+    signs: int
     unread: int
+    drawn: bool
 
 
 def _fast(function: Any, result: Any, *arguments: Any) -> Any:
@@ -106,9 +109,11 @@ def sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
     text = page.get_textpage()
     try:
         frame = _Frame(x0, y0, x1, y1, turned)
-        runs, unread = _Reader(text, frame).runs()
+        reader = _Reader(text, frame)
+        runs = reader.runs()
         width, height = (y1 - y0, x1 - x0) if turned in (90, 270) else (x1 - x0, y1 - y0)
-        return Sheet(number, width, height, runs, _rules(page, frame), unread)
+        drawn = pdfium.FPDFPage_CountObjects(page.raw) > 0
+        return Sheet(number, width, height, runs, _rules(page, frame), reader.signs, reader.unread, drawn)
     finally:
         text.close()
 
@@ -157,11 +162,14 @@ class _Reader:
         self._frame = frame
         self._settings: dict[int, _Setting] = {}
         self._styles: dict[tuple[bytes, int, int], int] = {}
-        self._unread = 0
+        self.signs = 0
+        self.unread = 0
 
-    def runs(self) -> tuple[list[Run], int]:
-        runs = list(self._runs())
-        return [run for run in runs if any(not c.isspace() for c in run.text)], self._unread
+    def runs(self) -> list[Run]:
+        """The runs of the page, in the order of the file; counts their characters on the way."""
+        runs = [run for run in self._runs() if any(not c.isspace() for c in run.text)]
+        self.signs = sum(len(run.text) for run in runs)
+        return runs
 
     def _runs(self) -> Iterator[Run]:
         address, frame = self._address, self._frame
@@ -231,14 +239,14 @@ class _Reader:
         if code == 2 or code == 0xFFFE:
             return "-"  # pdfium's sign for a hyphen at the end of a line
         if code < 32 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
-            self._unread += code != 9
+            self.unread += code != 9
             return " " if code == 9 else ""
         if code in (0xFEFF, 0x200B):
             return ""
         character = chr(code)
         if character in _SYMBOLS:
             return _SYMBOLS[character]
-        self._unread += code == 0xFFFD or 0xE000 <= code < 0xF900
+        self.unread += code == 0xFFFD or 0xE000 <= code < 0xF900
         if character.isspace():
             return " "
         return _LIGATURES.get(character, character)
