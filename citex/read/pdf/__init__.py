@@ -9,8 +9,8 @@ from citex.model import Document
 from citex.read.pdf.calls import assign, endnotes
 from citex.read.pdf.columns import columns
 from citex.read.pdf.compose import document
-from citex.read.pdf.furniture import furniture
 from citex.read.pdf.file import Gaps, sheets
+from citex.read.pdf.furniture import furniture
 from citex.read.pdf.glyphs import Rule
 from citex.read.pdf.hyphens import Words
 from citex.read.pdf.lines import Line, rows
@@ -32,8 +32,8 @@ def read_pdf(path: Path) -> Document:
 
     Running heads, page numbers and what else is printed on page after page are left out, words broken at the ends of
     lines and pages are whole again. Footnotes and endnotes are zones with their printed number and, where the call is
-    found, the offset at which they are called. Raises ReadError for a file that is no PDF, is damaged, needs a password,
-    or holds no text.
+    found, the offset at which they are called. What could not be read is in `warnings`. Raises ReadError for a
+    file that is no PDF, is damaged, needs a password, or holds no text.
     """
     pages, warnings = _pages(path)
     dropped = furniture({page.number: [line for column in page.columns for line in column] for page in pages})
@@ -66,7 +66,8 @@ def _pages(path: Path) -> tuple[list[_Page], list[str]]:
     gaps = Gaps(path)
     for found in sheets(path, gaps):
         gaps.seen(found)
-        pages.append(_Page(found.number, [column.lines for column in columns(found.number, rows(found.runs))], found.rules))
+        parts = columns(found.number, rows(found.runs))
+        pages.append(_Page(found.number, [column.lines for column in parts], found.rules))
     return pages, gaps.warnings()
 
 

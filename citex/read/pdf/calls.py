@@ -52,7 +52,9 @@ def _raised(line: Line) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def assign(notes: Sequence[Note], lines: Sequence[Line], taken: Collection[tuple[int, int]] = (), near: bool = True) -> dict[int, Call]:
+def assign(
+    notes: Sequence[Note], lines: Sequence[Line], taken: Collection[tuple[int, int]] = (), near: bool = True
+) -> dict[int, Call]:
     """The call of each note, by its index: raised on the same page or the one before, else glued to a word there.
 
     Calls at the places in `taken` are another note's. Without `near` the calls may stand on any page before: endnotes.
@@ -108,7 +110,7 @@ def endnotes(paragraphs: Sequence[Paragraph], taken: Collection[tuple[int, int]]
         else:
             continue
         last = found.value
-    taken: dict[int, Note] = {}
+    homes: dict[int, Note] = {}
     for run in runs:
         openings = [(at, found) for at in run if (found := mark(paragraphs[at].lines[0]))]
         called = sum(found.printed in calls for _, found in openings)
@@ -122,6 +124,6 @@ def endnotes(paragraphs: Sequence[Paragraph], taken: Collection[tuple[int, int]]
                     first = lines[0].part(opening.length, len(lines[0].text))
                     lines = [first, *lines[1:]] if first.text else lines[1:]
                 note.lines += lines
-                taken[inner] = note
-    rest = [p for at, p in enumerate(paragraphs) if at not in taken]
-    return rest, list({id(note): note for note in taken.values()}.values())
+                homes[inner] = note
+    rest = [p for at, p in enumerate(paragraphs) if at not in homes]
+    return rest, list({id(note): note for note in homes.values()}.values())

@@ -106,7 +106,12 @@ def _joined(marks: Sequence[tuple[MarkKind, int, int]]) -> list[tuple[MarkKind, 
 
 
 def document(
-    name: str, source: str, paragraphs: Sequence[Paragraph], notes: Sequence[Note], calls: Mapping[int, Call], words: Words
+    name: str,
+    source: str,
+    paragraphs: Sequence[Paragraph],
+    notes: Sequence[Note],
+    calls: Mapping[int, Call],
+    words: Words,
 ) -> Document:
     """The document: paragraphs of the body in order, then the notes, each with the offset of its call."""
     by_line: dict[int, list[tuple[Call, int]]] = defaultdict(list)

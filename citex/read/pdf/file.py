@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from citex.read.error import ReadError
 from citex.read.pdf.glyphs import Sheet, sheet
@@ -16,7 +16,7 @@ from citex.read.pdf.glyphs import Sheet, sheet
 _GARBLED = 0.3  # of the characters without a meaning: what is left is no text
 _REASONS = {
     pdfium.FPDF_ERR_PASSWORD: "the PDF is protected by a password; save a copy without it and read that",
-    pdfium.FPDF_ERR_SECURITY: "the PDF is protected in a way that citex does not know; print it to a new PDF and read that",
+    pdfium.FPDF_ERR_SECURITY: "the PDF is protected in a way that citex does not know; print it to a new PDF",
     pdfium.FPDF_ERR_FORMAT: "this is no PDF, or a damaged one (a download that broke off, perhaps)",
 }
 _OCR = "recognise its text first, for example with `ocrmypdf {options}IN.pdf OUT.pdf`"
@@ -43,7 +43,7 @@ class Gaps:
             self.garbled.append(page.number)
 
     def warnings(self) -> list[str]:
-        """What of the file could not be read. Raises ReadError where that is all of it, or so much that the rest is no text."""
+        """What of the file could not be read. Raises ReadError where it is all, or so much that the rest is no text."""
         if not self._signs:
             raise ReadError(self.path, f"the PDF holds no text, only images of its pages; {_OCR.format(options='')}")
         if self._unread > _GARBLED * self._signs:

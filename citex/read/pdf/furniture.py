@@ -14,6 +14,7 @@ _SAME_HEIGHT = 3.0  # points
 _SHARE = 0.2  # of the pages have a running head: left and right pages, and chapters, have their own
 _SHARE_NUMBERED = 0.4  # the same where the line begins with a number, as notes do, or says little
 _SHARE_ANYWHERE = 0.5  # of the pages have a line that stands elsewhere
+_LONGEST_FOLIO = 20  # characters
 _SAYS_ENOUGH = 8  # letters: "ibid." may come back at the foot of pages by chance
 _FOLIO = regex.compile(
     r"\W*(?:\p{L}{1,6}\.?[ ])?(?P<n>\d{1,4}|[ivxlc]{1,7})(?:[ ]?(?:/|\p{L}{2,4})[ ]?\d{1,4})?\W*", regex.IGNORECASE
@@ -28,8 +29,8 @@ def furniture(pages: Mapping[int, Sequence[Line]]) -> set[int]:
     edge = {
         id(line): at
         for heights in levels.values()
-        for at, lines in [*enumerate(heights[:_LEVELS]), *((-1 - i, h) for i, h in enumerate(heights[: -_LEVELS - 1 : -1]))]
-        for line in lines
+        for at in (*range(_LEVELS), *range(-_LEVELS, 0))
+        for line in (heights[at] if -len(heights) <= at < len(heights) else ())
     }
     found = _repeated(pages, edge) | _numbers(levels)
     return found | _in_their_place(levels, found)
@@ -60,8 +61,10 @@ def _repeated(pages: Mapping[int, Sequence[Line]], edge: Mapping[int, int]) -> s
         counted = Counter(ahead for line in lines if (ahead := _ahead(line)) is not None)
         for line in lines:
             near = {other.page for other in lines if abs(other.base - line.base) <= _SAME_HEIGHT}
-            if edge.get(id(line)) in (0, -1) and len(words) >= _SAYS_ENOUGH and min(len(near), counted[_ahead(line)]) > 2:
-                found.add(id(line))  # counts the pages
+            ahead = _ahead(line)
+            counts = ahead is not None and min(len(near), counted[ahead]) > 2
+            if counts and edge.get(id(line)) in (0, -1) and len(words) >= _SAYS_ENOUGH:
+                found.add(id(line))
             says_little = len(words) < _SAYS_ENOUGH or line.text[0].isdigit()
             share = _SHARE_ANYWHERE if id(line) not in edge else _SHARE_NUMBERED if says_little else _SHARE
             if len(near) >= max(2 if share == _SHARE else 3, min(share * len(pages), 20)):
@@ -77,14 +80,15 @@ def _ahead(line: Line) -> int | None:
 
 def _numbers(levels: Mapping[int, Sequence[Sequence[Line]]]) -> set[int]:
     """Lines at the edges of pages that hold nothing but the page's number."""
-    candidates = []
-    for page, heights in levels.items():
-        for lines in [*heights[:_LEVELS], *heights[-_LEVELS:]]:
-            for line in lines:
-                if len(line.text) <= 20 and (folio := _FOLIO.fullmatch(line.text)):
-                    candidates.append((page, line, _value(folio["n"])))
-    ahead = Counter(value - page for page, _, value in {(p, l.text, v): (p, l, v) for p, l, v in candidates}.values())
-    return {id(line) for page, line, value in candidates if ahead[value - page] >= 2}
+    folios = [
+        (line, _value(folio["n"]))
+        for heights in levels.values()
+        for at in (*range(_LEVELS), *range(-_LEVELS, 0))
+        for line in (heights[at] if -len(heights) <= at < len(heights) else ())
+        if len(line.text) <= _LONGEST_FOLIO and (folio := _FOLIO.fullmatch(line.text))
+    ]
+    ahead = Counter(number for number, _ in {(value - line.page, line.page) for line, value in folios})
+    return {id(line) for line, value in folios if ahead[value - line.page] > 1}
 
 
 def _value(printed: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import regex
 
@@ -40,15 +40,11 @@ class Words:
         together, apart = self._count[(left + right).casefold()], self._count[f"{left}-{right}".casefold()]
         if together != apart:
             return apart > together
-        return not (left[-1].islower() and right[0].islower()) and not (left.isupper() and right.isupper() and len(right) > 1)
+        small = left[-1].islower() and right[0].islower()
+        capitals = left.isupper() and right.isupper() and len(right) > 1
+        return not small and not capitals
 
 
 def ends_broken(text: str) -> bool:
     """Whether a line ends in a hyphen that stands right behind a letter."""
     return _BROKEN.search(text) is not None
-
-
-def suspended(after: str, words: Sequence[str]) -> bool:
-    """Whether line `after` begins with one of `words` ("and"), so that a hyphen before it stands for the rest of a word."""
-    begun = _BEGUN.match(after)
-    return begun is not None and begun[0] in words

@@ -17,6 +17,7 @@ _SAME_LINE = 0.25  # ems between the baselines of one line
 _REACH = (-0.35, 0.85)  # ems below and above a baseline within which smaller signs belong to its line
 _BESIDE, _HANGING = 0.6, 3.0  # ems between such a sign and its line; the same for the number of a note before it
 _SMALLER = 0.85  # of the size of its line: a sign raised or lowered
+_ASCENT, _DESCENT = 0.78, 0.22  # ems: what a line's box holds at least, whatever its font says
 _WORD_GAP = 0.13  # ems: wider than between the letters of a word
 _COLUMN_GAP = 0.9  # ems: no word space any more
 
@@ -164,7 +165,8 @@ def line(page: int, runs: Sequence[Run]) -> Line:
     written = "".join(text)
     if not unicodedata.is_normalized("NFC", written):
         written, edges, styles = _composed(written, edges, styles)
-    top, bottom = min(run.top for run in full), max(run.bottom for run in full)
+    top = min(base - _ASCENT * size, *(run.top for run in full))
+    bottom = max(base + _DESCENT * size, *(run.bottom for run in full))
     return Line(page, written, edges, bytes(styles), base, top, bottom, size)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -12,7 +13,8 @@ from citex.read.pdf.glyphs import Rule
 from citex.read.pdf.lines import RAISED, Line
 
 _MARK = regex.compile(
-    r"[\[(]?(?P<n>\d{1,3})(?P<letter>[a-z]?)[\])]?[.)]?(?:[ ]+(?=\S)|(?=\p{Lu}|[“\"‘«„(])|$)|(?P<sign>\*{1,4}|[†‡§]{1,2})[ ]*(?=\S)"
+    r"[\[(]?(?P<n>\d{1,3})(?P<letter>[a-z]?)[\])]?[.)]?(?:[ ]+(?=\S)|(?=\p{Lu}|[“\"‘«„(])|$)|"
+    r"(?P<sign>\*{1,4}|[†‡§]{1,2})[ ]*(?=\S)"
 )
 _CALL = regex.compile(r"\d{1,3}[a-z]?|\*{1,4}|[†‡§]{1,2}")
 _GLUED = regex.compile(r"(?<=\p{L}{2}|[.,;:!?”\"’')»\]])(?<!\d[.,:])\d{1,3}(?=[\s.,;:)—–]|$)")
@@ -195,7 +197,7 @@ def _above(rule: Rule, lines: Sequence[Line], at: int) -> bool:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    gaps = sorted(b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if b.base > a.base)
+    gaps = sorted(b.base - a.base for a, b in pairwise(lines) if b.base > a.base)
     return gaps[len(gaps) // 2] if gaps else lines[0].size * 1.2
 
 
@@ -211,7 +213,8 @@ def notes(lines: Sequence[Line], starts_column: set[int]) -> tuple[list[Line], l
     openings = [(at, found) for at, line in enumerate(lines) if (found := mark(line))]
     numbered = [(at, found) for at, found in openings if found.value]
     chosen = dict(_chain(lines, numbered, starts_column))
-    chosen.update((at, found) for at, found in openings if not found.value and _complete_before(lines, at, starts_column))
+    signs = ((at, found) for at, found in openings if not found.value)
+    chosen.update((at, found) for at, found in signs if _complete_before(lines, at, starts_column))
     before: list[Line] = []
     result: list[Note] = []
     for at, line in enumerate(lines):
