@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
+from statistics import median, median_low
 
 from citex.read.pdf.glyphs import Run
 
@@ -28,7 +28,7 @@ class Line:
 
     `edges` holds the left edge of each character of `text` and the right edge of the last, in points from the
     page's left edge, `styles` the style of each (ITALIC | BOLD | RAISED | LOWERED). `base`, `top` and `bottom` count
-    downwards from the page's top. `size` is that of most of its characters.
+    downwards from the page's top. `size` is that of the middle one of its characters.
     """
 
     page: int
@@ -120,10 +120,7 @@ def _hangs(run: Run, row: Row) -> bool:
 
 def line(page: int, runs: Sequence[Run]) -> Line:
     """The line that the runs of one row (or a part of it) make."""
-    weights: dict[float, int] = {}
-    for run in runs:
-        weights[run.size] = weights.get(run.size, 0) + len(run.text)
-    size = max(weights, key=lambda s: (weights[s], s))
+    size = median_low([run.size for run in runs for _ in run.text])
     full = [run for run in runs if run.size > _SMALLER * size] or list(runs)
     base = median(run.base for run in full)
     ordered = sorted(runs, key=lambda run: -run.x1) if _runs_leftwards(runs) else sorted(runs, key=lambda run: run.x0)
