@@ -10,11 +10,12 @@ from citex.read.pdf.calls import assign, endnotes
 from citex.read.pdf.columns import columns
 from citex.read.pdf.compose import document
 from citex.read.pdf.file import Gaps, sheets
+from citex.read.pdf.foot import Habit, State, body_size, called, foot, learned
 from citex.read.pdf.furniture import furniture
 from citex.read.pdf.glyphs import Rule
 from citex.read.pdf.hyphens import Words
 from citex.read.pdf.lines import Line, rows
-from citex.read.pdf.notes import Note, Sizes, State, body_size, called, foot, note_size, notes
+from citex.read.pdf.notes import Note, notes
 from citex.read.pdf.paragraphs import paragraphs, tell_headings
 
 __all__ = ["read_pdf"]
@@ -41,9 +42,9 @@ def read_pdf(path: Path) -> Document:
         kept = ([line for line in column if id(line) not in dropped] for column in page.columns)
         page.columns = [column for column in kept if column]
     size = body_size([[line for column in page.columns for line in column] for page in pages])
-    _, sure, _ = _divided(pages, Sizes(size))
-    body, note_lines, starts = _divided(pages, Sizes(size, note_size(sure)))
-    before, found = notes(note_lines, starts)
+    _, sure = _divided(pages, Habit(size))
+    body, feet = _divided(pages, learned(size, sure))
+    before, found = notes([lines for lines, _ in feet])
     if before:
         found.insert(0, Note("", 0, before[0].page, before))
     texts = paragraphs(body)
@@ -71,21 +72,19 @@ def _pages(path: Path) -> tuple[list[_Page], list[str]]:
     return pages, gaps.warnings()
 
 
-def _divided(pages: list[_Page], sizes: Sizes) -> tuple[list[list[Line]], list[Line], set[int]]:
-    """The columns of body text, the lines of notes, and which of these begin a column."""
+def _divided(pages: list[_Page], habit: Habit) -> tuple[list[list[Line]], list[tuple[list[Line], Rule | None]]]:
+    """The columns of body text, and the notes of those that have any, with the rule over them."""
     body: list[list[Line]] = []
-    note_lines: list[Line] = []
-    starts: set[int] = set()
+    feet: list[tuple[list[Line], Rule | None]] = []
     state = State()
     for page in pages:
         calls = called([line for lines in page.columns for line in lines])
         for index, lines in enumerate(page.columns):
-            at = foot(lines, page.rules, sizes, state, calls, index == 0)
+            at, rule = foot(lines, page.rules, habit, state, calls, index == 0)
             body.append(lines[:at])
             if at < len(lines):
-                starts.add(len(note_lines))
-                note_lines += lines[at:]
+                feet.append((lines[at:], rule))
                 state = state.after(lines[at:])
-        if page.number not in {line.page for line in note_lines[-1:]}:
+        if not feet or feet[-1][0][0].page != page.number:
             state = State(state.number)  # a page without notes: none goes on behind it
-    return body, note_lines, starts
+    return body, feet

@@ -1,34 +1,21 @@
-"""Footnotes: which lines at the foot of a column are notes, and where each note begins."""
+"""Notes: the number or sign that opens each, and where in the note lines of a document one ends and the next begins."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate
 
 import regex
 
-from citex.read.pdf.glyphs import Rule
 from citex.read.pdf.lines import RAISED, Line
 
 _MARK = regex.compile(
     r"[\[(]?(?P<n>\d{1,3})(?P<letter>[a-z]?)[\])]?[.)]?(?:[ ]+(?=\S)|(?=\p{Lu}|[“\"‘«„(])|$)|"
     r"(?P<sign>\*{1,4}|[†‡§]{1,2})[ ]*(?=\S)"
 )
-_CALL = regex.compile(r"\d{1,3}[a-z]?|\*{1,4}|[†‡§]{1,2}")
-_GLUED = regex.compile(r"(?<=\p{L}{2}|[.,;:!?”\"’')»\]])(?<!\d[.,:])\d{1,3}(?=[\s.,;:)—–]|$)")
-_COMPLETE = regex.compile(r"[.!?:»”\"’)\]][^\p{L}\d]*$")
-_SMALLER = 0.955  # of the size of the body
-_LARGER = 1.05
-_ENOUGH = 1.0  # evidence for notes
-_NO_NOTES = -6.0  # what speaks against any more lines being notes
-_SKIPPED = 5  # numbers that may be missing between two notes
-_SAME_SIZE = 0.06  # of the size of notes: measured, not meant
-_ENOUGH_LINES = 8  # of notes, to tell their size
-_TABULATOR = 2.0  # ems
-_LONGEST_MARK = 5  # characters
-_UPPER = 0.4  # of a page, where its body is
+COMPLETE = regex.compile(r"[.!?:»”\"’)\]][^\p{L}\d]*$")
+_WINDOW = 40  # marks that are looked back for the one before
 
 
 @dataclass(slots=True, frozen=True)
@@ -66,150 +53,14 @@ def mark(line: Line) -> Mark | None:
     return None
 
 
-def body_size(pages: Sequence[Sequence[Line]]) -> float:
-    """The size in which the body is set: that of most text in the upper parts of the pages, where no footnotes are."""
-    weights: Counter[float] = Counter()
-    for lines in pages:
-        if lines:
-            top, bottom = min(line.base for line in lines), max(line.base for line in lines)
-            for line in lines:
-                if line.base <= top + _UPPER * (bottom - top):
-                    weights[round(line.size, 1)] += len(line.text)
-    return max(weights, key=lambda size: (weights[size], size)) if weights else 10.0
-
-
-@dataclass(slots=True, frozen=True)
-class Sizes:
-    """The size of the body, and that of the notes where it is known."""
-
-    body: float
-    note: float | None = None
-
-    def speak(self, line: Line) -> float:
-        """What the setting of a line says for its being of a note; less than nothing: against it."""
-        ratio = line.size / self.body
-        if ratio > _LARGER:
-            return -2.0
-        if _is_of_table(line):
-            return -1.0
-        if self.note is not None and self.note < _SMALLER * self.body:
-            if abs(line.size - self.note) < _SAME_SIZE * self.note:
-                return 1.0
-            return -0.5 if ratio < _SMALLER else -1.5
-        return 1.0 if ratio < _SMALLER else -1.2
-
-
-def note_size(lines: Sequence[Line]) -> float | None:
-    """The size of most of the text of notes; None where there are too few to tell."""
-    weights: Counter[float] = Counter()
-    for line in lines:
-        weights[round(line.size, 1)] += len(line.text)
-    return max(weights, key=lambda size: (weights[size], size)) if len(lines) >= _ENOUGH_LINES else None
-
-
-def _is_of_table(line: Line) -> bool:
-    """Whether wide gaps part the words of a line, behind what can be a note's number."""
-    wide = _TABULATOR * line.size
-    return any(
-        sign == " " and abs(line.edges[at + 1] - line.edges[at]) > wide
-        for at, sign in enumerate(line.text) if at > _LONGEST_MARK
-    )  # fmt: skip
-
-
-def foot(
-    lines: Sequence[Line], rules: Sequence[Rule], sizes: Sizes, state: State, calls: Collection[str], first: bool
-) -> int:
-    """The index of the first line of a column that is a note; the number of lines where there are none.
-
-    The evidence: the `sizes` of body and notes, a rule or a wider gap above, a number or sign that is
-    expected (`state`) or called on the page (`calls`), numbers that count on. `first` is true for the first column of
-    a page, which is hardly ever all notes.
-    """
-    best, best_score = len(lines), _ENOUGH
-    leading = _leading(lines)
-    tail = marks = 0.0
-    following = 0
-    for at in range(len(lines) - 1, -1, -1):
-        line = lines[at]
-        tail += sizes.speak(line)
-        if tail < _NO_NOTES:
-            break
-        opening = mark(line)
-        if opening and opening.value:
-            marks += 1.5 * (following == opening.value + 1)
-            following = opening.value
-        ruled = (at > 0 or not first) and any(_above(rule, lines, at) for rule in rules)
-        if opening is None and not ruled and not state.open:
-            continue  # nothing that could begin a note, and no note to go on with
-        score = min(tail, 4.0) + 0.05 * tail + marks + _opening(opening, state, calls) + 5.0 * ruled
-        if at:
-            gap = (line.base - lines[at - 1].base) / leading
-            score += 2.0 if gap > 1.6 else 1.0 if gap > 1.25 else 0.0
-            score += 1.0 * (sizes.speak(lines[at - 1]) < 0 < sizes.speak(line))
-        elif first:
-            score -= 3.0
-        if score > best_score:
-            best, best_score = at, score
-    return best
-
-
-@dataclass(slots=True)
-class State:
-    """What the pages before lead one to expect: the last number, and whether the last note was cut by the page."""
-
-    number: int = 0
-    open: bool = False
-
-    def after(self, lines: Sequence[Line]) -> State:
-        """The state after the note lines of a column."""
-        number = self.number
-        for line in lines:
-            if (opening := mark(line)) and (opening.value == 1 or number < opening.value <= number + _SKIPPED):
-                number = opening.value
-        return State(number, not _COMPLETE.search(lines[-1].text))
-
-
-def called(lines: Sequence[Line]) -> set[str]:
-    """The numbers and signs in the lines that can call notes: raised, or right behind a word or a mark."""
-    found: set[str] = set()
-    for line in lines:
-        for sign in _CALL.finditer(line.text, 1):
-            raised = all(style & RAISED for style in line.styles[sign.start() : sign.end()])
-            if raised or (sign[0].isdigit() and _GLUED.match(line.text, sign.start())):
-                found.add(sign[0])
-    return found
-
-
-def _opening(opening: Mark | None, state: State, calls: Collection[str]) -> float:
-    """What the opening of a line says for its being the first of the notes."""
-    if opening is None:
-        return -2.5 if state.open else -6.0
-    expected = bool(opening.value) and opening.value == state.number + 1
-    score = (3.0 if opening.raised else 1.0) + 2.0 * expected + 2.0 * (opening.printed in calls)
-    return score if expected or opening.printed in calls else score - 4.0
-
-
-def _above(rule: Rule, lines: Sequence[Line], at: int) -> bool:
-    """Whether a rule separates line `at` from the one before it."""
-    line = lines[at]
-    upper = lines[at - 1].base + 0.25 * lines[at - 1].size if at else line.base - 4 * line.size
-    return upper < rule.y < line.base - 0.6 * line.size and rule.x0 < line.right and rule.x1 > line.left
-
-
-def _leading(lines: Sequence[Line]) -> float:
-    gaps = sorted(b.base - a.base for a, b in pairwise(lines) if b.base > a.base)
-    return gaps[len(gaps) // 2] if gaps else lines[0].size * 1.2
-
-
-_WINDOW = 40
-
-
-def notes(lines: Sequence[Line], starts_column: set[int]) -> tuple[list[Line], list[Note]]:
-    """The notes in the note lines of a document, in order; first the lines before the first of them.
+def notes(columns: Sequence[Sequence[Line]]) -> tuple[list[Line], list[Note]]:
+    """The notes in the note lines of a document's columns, in order; first the lines before the first of them.
 
     The best chain of marks that count on, by ones or from 1 again, tells the numbers of notes from other numbers that
-    open a line. `starts_column` holds the indices of lines that are the first of their column.
+    open a line.
     """
+    lines = [line for column in columns for line in column]
+    starts_column = set(accumulate((len(column) for column in columns), initial=0))
     openings = [(at, found) for at, line in enumerate(lines) if (found := mark(line))]
     numbered = [(at, found) for at, found in openings if found.value]
     chosen = dict(_chain(lines, numbered, starts_column))
@@ -229,7 +80,7 @@ def notes(lines: Sequence[Line], starts_column: set[int]) -> tuple[list[Line], l
 
 
 def _complete_before(lines: Sequence[Line], at: int, starts_column: set[int]) -> bool:
-    return at in starts_column or at == 0 or _COMPLETE.search(lines[at - 1].text) is not None
+    return at in starts_column or at == 0 or COMPLETE.search(lines[at - 1].text) is not None
 
 
 def _chain(
