@@ -161,7 +161,7 @@ def _entries(text: str, lines: Sequence[Line]) -> list[Zone]:
                 if not _INVERTED.match(line.text)
                 else (complete or _DATED.search(before) or _CLOSED.search(before))
             )
-            if not new or not _STARTS.match(line.text):
+            if not new or not (_STARTS.match(line.text) or (complete and line.blank_before)):
                 joined[-1][1] = line.end
                 continue
         joined.append([line.start, line.end])

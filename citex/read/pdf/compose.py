@@ -11,7 +11,7 @@ from citex.model import Box, Document, Mark, Origin, Zone
 from citex.model.document import MarkKind
 from citex.read.pdf.calls import Call
 from citex.read.pdf.glyphs import BOLD, ITALIC
-from citex.read.pdf.hyphens import Words, ends_broken
+from citex.read.pdf.hyphens import Words, goes_on_inside
 from citex.read.pdf.lines import LOWERED, RAISED, SMALL, Line
 from citex.read.pdf.notes import Note
 from citex.read.pdf.paragraphs import Paragraph
@@ -54,7 +54,7 @@ class _Writer:
     def _line(self, line: Line, following: str, marks: list[tuple[MarkKind, int, int]]) -> None:
         gone = self._gone(line)
         end = len(line.text)
-        broken = bool(following) and ends_broken(line.text)
+        broken = bool(following) and goes_on_inside(line.text, following)
         if broken and not self._words.keeps_hyphen(line.text, following):
             gone.add(end - 1)
         kept = [at for at in range(end) if at not in gone and line.text[at] != "\xad"]

@@ -119,7 +119,7 @@ def foot(
     """
     best, best_score, best_rule = len(lines), _ENOUGH, None
     leading = _leading(lines)
-    tail = marks = 0.0
+    tail = inside = 0.0
     following = 0
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
@@ -127,22 +127,22 @@ def foot(
         if tail < _NO_NOTES:
             break
         opening = mark(line)
-        if opening and opening.value:
-            marks += 1.5 * (following == opening.value + 1)
-            following = opening.value
         rule = next((rule for rule in rules if _above(rule, lines, at)), None) if at or not first else None
         ruled = habit.ruled(rule)
-        if opening is None and not (state.near and (state.open or ruled > 1)):
-            continue  # nothing that could begin a note, and no note to go on with
-        score = min(tail, 4.0) + 0.05 * tail + marks + _opening(opening, state, calls) + ruled
-        if at:
-            gap = (line.base - lines[at - 1].base) / leading
-            score += 2.0 if gap > 1.6 else 1.0 if gap > 1.25 else 0.0
-            score += 1.0 * (habit.speaks(lines[at - 1]) < 0 < habit.speaks(line))
-        elif first:
-            score -= 3.0
-        if score > best_score:
-            best, best_score, best_rule = at, score, rule
+        if opening or (state.near and (state.open or ruled > 1)):  # a note begins, or one goes on
+            score = min(tail, 4.0) + 0.05 * tail + min(inside, 10.0) + _opening(opening, state, calls) + ruled
+            if at:
+                gap = (line.base - lines[at - 1].base) / leading
+                score += 2.0 if gap > 1.6 else 1.0 if gap > 1.25 else 0.0
+                score += 1.0 * (habit.speaks(lines[at - 1]) < 0 < habit.speaks(line))
+            elif first:
+                score -= 3.0
+            if score > best_score:
+                best, best_score, best_rule = at, score, rule
+        if opening and opening.value:
+            counts_on = following == opening.value + 1
+            inside += max(1.5 * counts_on, _opening(opening, state, calls))
+            following = opening.value
     return best, best_rule
 
 

@@ -11,6 +11,8 @@ from citex.read.pdf.lines import Line
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*")
 _BROKEN = regex.compile(r"([\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*)([-‐¬\xad])$")
+_RANGE = regex.compile(r"\d[-–—]$")
+_ADDRESS = regex.compile(r"(?:\w+://|\bwww\.)\S*[/_=?&%~-]$")
 _BEGUN = regex.compile(r"[\p{L}\p{M}]+")
 
 
@@ -45,6 +47,8 @@ class Words:
         return not small and not capitals
 
 
-def ends_broken(text: str) -> bool:
-    """Whether a line ends in a hyphen that stands right behind a letter."""
-    return _BROKEN.search(text) is not None
+def goes_on_inside(before: str, after: str) -> bool:
+    """Whether no blank belongs between two lines: a word, a range of numbers or an address is broken there."""
+    if _BROKEN.search(before):
+        return True
+    return (_RANGE.search(before) is not None and after[0].isdigit()) or _ADDRESS.search(before) is not None

@@ -46,7 +46,8 @@ def mark(line: Line) -> Mark | None:
     if raised and regex.fullmatch(r"[\[(]?(?:\d{1,4}[a-z]?|[*†‡§]{1,4})[\])]?[.)]?[ ]*", line.text[:raised]):
         printed = line.text[:raised].strip(" []().")
         digits = "".join(c for c in printed if c.isdigit())
-        return Mark(printed, int(digits or 0), raised, True)
+        length = len(line.text) - len(line.text[raised:].lstrip())
+        return Mark(printed, int(digits or 0), length, True)
     if found := _MARK.match(line.text):
         printed = found["sign"] or found["n"] + found["letter"]
         return Mark(printed, int(found["n"] or 0), found.end(), False)
