@@ -119,18 +119,19 @@ def foot(
     """
     best, best_score, best_rule = len(lines), _ENOUGH, None
     leading = _leading(lines)
-    tail = inside = 0.0
+    small = large = inside = 0.0
     following = 0
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
-        tail += habit.speaks(line)
-        if tail < _NO_NOTES:
+        speaks = habit.speaks(line)
+        small, large = small + max(0.0, speaks), large + min(0.0, speaks)
+        if small + large < _NO_NOTES:
             break
         opening = mark(line)
         rule = next((rule for rule in rules if _above(rule, lines, at)), None) if at or not first else None
         ruled = habit.ruled(rule)
         if opening or (state.near and (state.open or ruled > 1)):  # a note begins, or one goes on
-            score = min(tail, 4.0) + 0.05 * tail + min(inside, 10.0) + _opening(opening, state, calls) + ruled
+            score = min(small, 4.0) + 0.05 * small + large + min(inside, 10.0) + _opening(opening, state, calls) + ruled
             if at:
                 gap = (line.base - lines[at - 1].base) / leading
                 score += 2.0 if gap > 1.6 else 1.0 if gap > 1.25 else 0.0

@@ -15,7 +15,7 @@ _SHARE = 0.2  # of the pages have a running head: left and right pages, and chap
 _SHARE_NUMBERED = 0.4  # the same where the line begins with a number, as notes do, or says little
 _SHARE_ANYWHERE = 0.5  # of the pages have a line that stands elsewhere
 _LONGEST_FOLIO = 20  # characters
-_SAYS_ENOUGH = 8  # letters: "ibid." may come back at the foot of pages by chance
+_SAYS_ENOUGH = 8  # letters
 _FOLIO = regex.compile(
     r"\W*(?:\p{L}{1,6}\.?[ ])?(?P<n>\d{1,4}|[ivxlc]{1,7})(?:[ ]?(?:/|\p{L}{2,4})[ ]?\d{1,4})?\W*", regex.IGNORECASE
 )
@@ -65,6 +65,8 @@ def _repeated(pages: Mapping[int, Sequence[Line]], edge: Mapping[int, int]) -> s
             counts = ahead is not None and min(len(near), counted[ahead]) > 2
             if counts and edge.get(id(line)) in (0, -1) and len(words) >= _SAYS_ENOUGH:
                 found.add(id(line))
+            if line.text[0].isdigit() and len(words) < _SAYS_ENOUGH:
+                continue  # "7 Ibid."
             says_little = len(words) < _SAYS_ENOUGH or line.text[0].isdigit()
             share = _SHARE_ANYWHERE if id(line) not in edge else _SHARE_NUMBERED if says_little else _SHARE
             if len(near) >= max(2 if share == _SHARE else 3, min(share * len(pages), 20)):
