@@ -143,7 +143,8 @@ def test_notes_in_the_size_of_the_body_are_known_by_their_numbers(press: Press) 
 def test_a_block_quotation_at_the_foot_of_a_page_is_no_note(press: Press) -> None:
     paper = press()
     y = paper.lines([*FILL, "He said:"], 70)
-    paper.lines(["The development of capitalism in agriculture took another road,", "and nobody saw it."], y + 12, 70, 9)
+    quotation = ["The development of capitalism in agriculture took another road,", "and nobody saw it."]
+    paper.lines(quotation, y + 12, 70, 9)
     paper.turn()
     paper.page(FILL)
     assert notes_of(read_pdf(paper.done())) == {}
