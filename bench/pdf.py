@@ -1,11 +1,11 @@
 """Speed and memory on a long PDF: `python bench/pdf.py [--pages 300] [--notes 400] [PDF]`.
 
 Without a PDF it sets one: the words of fixtures/corpus as a book with running heads, page numbers, justified lines,
-broken words, and at the foot of its pages, under a rule, as many notes as asked for, which cite what fixtures/gold cites;
-a note for which a page has no room runs on at the foot of the next; every fifth page has two columns. What is read is
-compared with what was set: notes found, and of these as they were set. Then reading alone and reading with finding
-citations are run, each in a process of its own, beside poppler's pdftotext, where it is installed, which gives the text
-alone.
+broken words, and at the foot of its pages, under a rule, as many notes as asked for, which cite what fixtures/gold
+cites; a note for which a page has no room runs on at the foot of the next; every fifth page has two columns. What is
+read is compared with what was set: notes found, and of these as they were set. Then reading alone and reading with
+finding citations are run, each in a process of its own, beside poppler's pdftotext, where it is installed, which gives
+the text alone.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WIDTH, HEIGHT, MARGIN, GUTTER = 440.0, 666.0, 55.0, 18.0
 BODY, NOTE, FONT = 10.5, 8.0, "Times-Roman"
 LEADING = 1.2
+END = "\\end"  # of a paragraph
 READ = "from pathlib import Path; import sys; from citex.read.pdf import read_pdf; d = read_pdf(Path(sys.argv[1])); "
 EXTRACT = READ + "from citex.pipeline import extract; d = extract(d); print(len(d.mentions))"
 
@@ -89,8 +90,8 @@ def typeset(path: Path, pages: int, wanted: int) -> list[str]:
         for column in range(number):
             calls = range(len(notes) + 1, wanted * page // pages + 1) if column == number - 1 else range(0)
             for call in calls:
-                notes.append(next(citations))
-                waiting.extend(_broken([str(call), *notes[-1].split()], width, NOTE))
+                notes.append(f"See {next(citations)}; {' '.join(w for w in islice(words, 12) if w != END).strip('-')}.")
+                waiting.extend(_broken([f"^{call}", *notes[-1].split()], width, NOTE))
             foot = [waiting.popleft() for _ in range(min(len(waiting), 14 if page < pages else len(waiting)))]
             top = HEIGHT - 60 - len(foot) * NOTE * LEADING
             x = MARGIN + column * (width + GUTTER)
@@ -112,6 +113,10 @@ def _broken(words: list[str], width: float, size: float) -> list[list[str]]:
     lines: list[list[str]] = [[]]
     room = width
     for word in words:
+        if word == END:
+            lines.append([])
+            room = width
+            continue
         needed = stringWidth(word + " ", FONT, size)
         if needed > room + size / 4:
             half = len(word) // 2
@@ -123,7 +128,7 @@ def _broken(words: list[str], width: float, size: float) -> list[list[str]]:
             room = width
         lines[-1].append(word)
         room -= needed
-    return lines
+    return [line for line in lines if line]
 
 
 def _set(
@@ -133,10 +138,10 @@ def _set(
     used = sum(stringWidth(word, FONT, size) for word in words)
     blank = (width - used) / max(1, len(words) - 1)
     blank = blank if blank < size else size / 4
-    for at, word in enumerate(words):
-        raised = at == 0 and size == NOTE and word.isdigit()
+    for word in words:
+        raised = word.startswith("^")
         canvas.setFont(FONT, size * (0.65 if raised else 1))
-        canvas.drawString(x, HEIGHT - y + (size / 3 if raised else 0), word)
+        canvas.drawString(x, HEIGHT - y + (size / 3 if raised else 0), word.removeprefix("^"))
         x += stringWidth(word, FONT, size) + blank
     if call:
         canvas.setFont(FONT, size * 0.6)
@@ -144,15 +149,17 @@ def _set(
 
 
 def _words() -> list[str]:
-    text = " ".join(path.read_text("utf-8") for path in sorted((ROOT / "fixtures/corpus").glob("*.txt")))
-    return [word for word in text.split() if word.isascii() and not any(c.isdigit() or c in "[]_" for c in word)]
+    """The words of the essays, END after each paragraph; without numbers, so that no call is among them."""
+    text = "\n\n".join(path.read_text("utf-8") for path in sorted((ROOT / "fixtures/corpus").glob("*.txt")))
+    words = text.replace("\n\n", f" {END} ").split()
+    return [word for word in words if word.isascii() and not any(c.isdigit() or c in "[]_" for c in word)]
 
 
 def _citations() -> list[str]:
     paths = sorted((ROOT / "fixtures/gold").glob("*.jsonl"))
     rows = [json.loads(row) for path in paths for row in path.read_text("utf-8").splitlines()]
     texts = (" ".join(row["text"].split()) for row in rows)
-    return [f"See {text}, and what is said there about the farms of that province." for text in texts if text.isascii()]
+    return [text for text in texts if text.isascii() and "- " not in text]
 
 
 if __name__ == "__main__":

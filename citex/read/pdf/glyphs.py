@@ -7,6 +7,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -28,6 +29,10 @@ _COMBINING = {
     "˙": "\u0307", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
 }  # fmt: skip
 _SYMBOLS = {"\uf02a": "*", "\uf0b7": "•"}  # of symbol fonts that have no Unicode
+_LINE_ENDS = (10, 13)
+_GRAVE = 0x60
+_HYPHENS = (2, 0xFFFE)  # how pdfium gives a hyphen at the end of a line
+_INVISIBLE = (0xFEFF, 0x200B)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
@@ -99,6 +104,7 @@ _origin = _fast(pdfium.FPDFText_GetCharOrigin, _INT, _PTR, _INT, _PTR, _PTR)
 _font_size = _fast(pdfium.FPDFText_GetFontSize, ctypes.c_double, _PTR, _INT)
 _matrix = _fast(pdfium.FPDFText_GetMatrix, _INT, _PTR, _INT, _PTR)
 _font_info = _fast(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, _PTR, _INT, _PTR, ctypes.c_ulong, _PTR)
+_font = _fast(pdfium.FPDFTextObj_GetFont, _PTR, _PTR)
 _weight = _fast(pdfium.FPDFText_GetFontWeight, _INT, _PTR, _INT)
 
 
@@ -161,7 +167,7 @@ class _Reader:
         self._count = text.count_chars()
         self._frame = frame
         self._settings: dict[int, _Setting] = {}
-        self._styles: dict[tuple[bytes, int, int], int] = {}
+        self._styles: dict[int, int] = {}
         self.signs = 0
         self.unread = 0
 
@@ -172,84 +178,53 @@ class _Reader:
         return runs
 
     def _runs(self) -> Iterator[Run]:
-        address, frame = self._address, self._frame
-        floats = (ctypes.c_float * 4)()  # left, top, right, bottom
-        place = ctypes.addressof(floats)
+        address, frame, settings = self._address, self._frame, self._settings
+        straight, x0, y1 = not frame.turned, frame.x0, frame.y1
+        box = (ctypes.c_float * 4)()  # left, top, right, bottom
+        place = ctypes.addressof(box)
         run: Run | None = None
         last: _Setting | None = None
-        pending = ""  # a spacing accent that belongs over the next letter
         for index in range(self._count):
             code = _unicode(address, index)
-            if code in (10, 13):
+            if code in _LINE_ENDS:
                 if run:
                     yield run
                 run = last = None
                 continue
             handle = _text_object(address, index)
-            setting = self._settings.get(handle) if handle else last
+            setting = settings.get(handle) if handle else last
             if setting is None:
-                setting = self._setting(index)
-                if handle:
-                    self._settings[handle] = setting
-            if not setting.upright or setting.size <= 0:
-                continue
-            character = self._character(code)
-            if not character:
+                setting = settings[handle or 0] = self._setting(index, handle)
+            character, unread = _meaning(code)
+            self.unread += unread
+            if not character or not setting.upright or setting.size <= 0:
                 continue
             _loose_box(address, index, place)
-            left, top, right, bottom = frame.box(floats[0], floats[3], floats[2], floats[1])
+            if straight:
+                left, top, right, bottom = box[0] - x0, y1 - box[1], box[2] - x0, y1 - box[3]
+            else:
+                left, top, right, bottom = frame.box(box[0], box[3], box[2], box[1])
             raised = character in _DIGITS and self._stands_above(index, setting)
             if run is not None and (
                 (setting is not last and not _alike(setting, last))
-                or max(left - run.right[-1], run.left[-1] - right) > _WIDE_GAP * setting.size
+                or left - run.right[-1] > _WIDE_GAP * setting.size
+                or run.left[-1] - right > _WIDE_GAP * setting.size
                 or (raised != run.raised and character != " ")
             ):
                 yield run
                 run = None
             if run is None:
-                if character.isspace():
+                if character == " ":
                     continue
                 run = Run(setting.base, top, bottom, setting.size, setting.style, raised)
             last = setting
-            if (
-                character in _COMBINING
-                and run.text
-                and left < run.right[-1] - 0.3 * (right - left)
-                and run.text[-1].isalpha()
-            ):
-                run.text[-1] = unicodedata.normalize("NFC", run.text[-1] + _COMBINING[character])
-                continue
-            if pending and character.isalpha() and left < run.right[-1] - 0.3 * (run.right[-1] - run.left[-1]):
-                run.text[-1] = unicodedata.normalize("NFC", character + _COMBINING[pending])
-                run.right[-1] = max(right, run.right[-1])
-                pending = ""
-                continue
-            pending = character if character in _COMBINING else ""
-            if unicodedata.combining(character[0]) and run.text:
-                run.text[-1] = unicodedata.normalize("NFC", run.text[-1] + character)
-                continue
-            run.text.append(character)
-            run.left.append(left)
-            run.right.append(right)
+            plain = code < 128 and code != _GRAVE and (not run.text or run.text[-1] not in _COMBINING)
+            if plain or not _accented(run, character, left, right):
+                run.text.append(character)
+                run.left.append(left)
+                run.right.append(right)
         if run:
             yield run
-
-    def _character(self, code: int) -> str:
-        """What is read for a code of pdfium's; "" for what is no character."""
-        if code == 2 or code == 0xFFFE:
-            return "-"  # pdfium's sign for a hyphen at the end of a line
-        if code < 32 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
-            self.unread += code != 9
-            return " " if code == 9 else ""
-        if code in (0xFEFF, 0x200B):
-            return ""
-        character = chr(code)
-        if character in _SYMBOLS:
-            return _SYMBOLS[character]
-        self.unread += code == 0xFFFD or 0xE000 <= code < 0xF900
-        if character.isspace():
-            return " "
-        return _LIGATURES.get(character, character)
 
     def _stands_above(self, index: int, setting: _Setting) -> bool:
         """Whether the ink of a sign begins well above its baseline, as in the superior figures of some fonts."""
@@ -261,7 +236,8 @@ class _Reader:
         top = self._frame.box(doubles[0], doubles[2], doubles[1], doubles[3])[1]
         return bottom - top < 0.55 * setting.size and setting.base - bottom > 0.2 * setting.size
 
-    def _setting(self, index: int) -> _Setting:
+    def _setting(self, index: int, handle: int | None) -> _Setting:
+        """How the text object at `handle` is set, going by its character at `index`."""
         matrix = pdfium.FS_MATRIX()
         _matrix(self._address, index, ctypes.addressof(matrix))
         doubles = (ctypes.c_double * 2)()
@@ -270,7 +246,11 @@ class _Reader:
         size = _font_size(self._address, index) * (matrix.c**2 + matrix.d**2) ** 0.5
         along_x, along_y = self._direction(matrix.a, matrix.b)
         upright = along_x > 0 and abs(along_y) < 0.1 * along_x
-        return _Setting(round(size, 2), self._style(index), upright, self._frame.point(*doubles)[1])
+        font = (_font(handle) if handle else 0) or 0
+        style = self._styles.get(font)
+        if style is None:
+            style = self._styles[font] = self._style(index)
+        return _Setting(round(size, 2), style, upright, self._frame.point(*doubles)[1])
 
     def _direction(self, a: float, b: float) -> tuple[float, float]:
         """Where a line of text runs to, as seen on the page."""
@@ -280,10 +260,42 @@ class _Reader:
         buffer = ctypes.create_string_buffer(128)
         flags = ctypes.c_int()
         _font_info(self._address, index, ctypes.addressof(buffer), 128, ctypes.addressof(flags))
-        key = buffer.value, flags.value, _weight(self._address, index)
-        if key not in self._styles:
-            self._styles[key] = _style_of(*key)
-        return self._styles[key]
+        return _style_of(buffer.value, flags.value, _weight(self._address, index))
+
+
+@cache
+def _meaning(code: int) -> tuple[str, bool]:
+    """What is read for a code of pdfium's, "" for no character; and whether the file does not say what it means."""
+    if code in _HYPHENS:
+        return "-", False
+    if code == 9:
+        return " ", False
+    if code < 32 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
+        return "", True
+    character = chr(code)
+    if code in _INVISIBLE or character in _SYMBOLS:
+        return _SYMBOLS.get(character, ""), False
+    if character.isspace():
+        return " ", False
+    return _LIGATURES.get(character, character), code == 0xFFFD or 0xE000 <= code < 0xF900
+
+
+def _accented(run: Run, character: str, left: float, right: float) -> bool:
+    """Whether a character goes into the one before it in the run: an accent over its letter, or a letter under it."""
+    if not run.text:
+        return False
+    before = run.text[-1]
+    over = left < run.right[-1] - 0.3 * min(right - left, run.right[-1] - run.left[-1])
+    if unicodedata.combining(character[0]):
+        run.text[-1] = unicodedata.normalize("NFC", before + character)
+    elif over and character in _COMBINING and before.isalpha():
+        run.text[-1] = unicodedata.normalize("NFC", before + _COMBINING[character])
+    elif over and before in _COMBINING and character.isalpha():
+        run.text[-1] = unicodedata.normalize("NFC", character + _COMBINING[before])
+        run.right[-1] = max(right, run.right[-1])
+    else:
+        return False
+    return True
 
 
 def _alike(one: _Setting, other: _Setting | None) -> bool:

@@ -146,7 +146,7 @@ def line(page: int, runs: Sequence[Run]) -> Line:
             if characters == " " and (not text or text[-1] == " "):
                 continue
             start, end = run.left[at], run.right[at]
-            if len(characters) == 1 and unicodedata.bidirectional(characters) in ("R", "AL"):
+            if characters > "\u0590" and unicodedata.bidirectional(characters[0]) in ("R", "AL"):
                 start, end = end, start
             for part, character in enumerate(characters):
                 text.append(character)
