@@ -1,9 +1,13 @@
-"""Notes and body told apart in articles whose zones people drew: `python bench/zones.py DATA [--models FOLDER]`.
+"""Notes and body told apart in articles whose zones people drew: `bench/zones.py DATA [--pdf] [--models FOLDER]`.
 
 DATA is a folder with `fossil-zones` and `fossil-refs`. Of every character that is not blank and that people count to
 body, annex, notes or a list of works: whether citex puts it on the same side, notes and lists against all else. What
 they label as a list ("listBibl") or as a note that was put right (">note") is that, wherever it is filed. Left out are
 title pages, abstracts and tables of contents, which are neither, and running heads, feet and page numbers.
+
+With `--pdf` the articles are read from their PDFs, where DATA has them. Their text is another (notes stand at the end),
+so the letters of what people drew are looked for, forty at a time, among those of citex's notes and lists and among
+those of its body; what is found in neither counts as wrong.
 
 With `--models`, a folder of `fold0` to `fold2` as `python -m training.finders DATA -o FOLDER --measure` writes it, each
 third of the articles is read by a line tagger that has learned from the others.
@@ -27,6 +31,8 @@ from citex.segment.tagger import LineTagger
 SOURCES = ("fossil-zones", "fossil-refs")
 _BODY = frozenset({"body", "annex"})
 _NOTE = frozenset({"note", "bibliography"})
+_PIECE = 40  # letters that are looked for at once
+_BACK = 3000  # letters that two readers may differ in order
 _NOTE_LABELS = ("bibl", "biblio", ">note")
 
 
@@ -48,12 +54,17 @@ def main() -> None:
     """Print the share of characters on the right side, by source and article."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("data", type=Path)
+    arguments.add_argument("--pdf", action="store_true", help="read the PDFs")
     arguments.add_argument("--models", type=Path, help="line taggers of thirds of the articles")
     options = arguments.parse_args()
     tagger_of = _crossed(options.data, options.models) if options.models else lambda _: line_tagger
     print(f"{'':44}{'characters':>10} {'right':>6} {'notes missed':>13} {'body taken':>11}")
     for source in SOURCES:
-        counts = {path.name: _article(path, tagger_of(path.name)) for path in sorted((options.data / source).iterdir())}
+        paths = sorted((options.data / source).iterdir())
+        if options.pdf:
+            counts = {path.name: _printed(path) for path in paths if (path / f"{path.name}.pdf").exists()}
+        else:
+            counts = {path.name: _article(path, tagger_of(path.name)) for path in paths}
         for name, count in sorted(counts.items(), key=lambda item: item[1].right):
             print(_row(f"  {name}", count))
         print(_row(source, Count(*map(sum, zip(*counts.values(), strict=True)))))
@@ -75,6 +86,33 @@ def _article(path: Path, tagger: Callable[[], LineTagger]) -> Count:
         counts[0 if is_note else 2] += right
         counts[1 if is_note else 3] += wrong
     return Count(*counts)
+
+
+def _printed(path: Path) -> Count:
+    """How an article is read from its PDF."""
+    document = read(path / f"{path.name}.pdf")
+    found = segment(document.text, Patterns.default(), line_tagger, document.zones)
+    sides = ["", ""]  # the letters of the body, and those of notes and lists
+    for zone in found:
+        sides[zone.kind in ("note", "bibliography")] += _letters(document.text[zone.start : zone.end])
+    printed = (path / f"{path.name}.txt").read_text("utf-8")
+    counts = [0, 0, 0, 0]
+    at = [0, 0]  # how far each side has been read
+    for start, end, is_note in _drawn(path / f"{path.name}.zones.jsonl"):
+        letters = _letters(printed[start:end])
+        for piece in (letters[i : i + _PIECE] for i in range(0, len(letters), _PIECE)):
+            places = [side.find(piece, max(0, place - _BACK)) for side, place in zip(sides, at, strict=True)]
+            near = [(abs(place - at[side]), side) for side, place in enumerate(places) if place >= 0]
+            side = min(near)[1] if near else None
+            if side is not None:
+                at[side] = places[side]
+            counts[(0 if is_note else 2) + (side != is_note)] += len(piece)
+    return Count(*counts)
+
+
+def _letters(text: str) -> str:
+    """What printing leaves of a text: its letters, without the hyphens and blanks of its lines."""
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _drawn(path: Path) -> Iterator[tuple[int, int, bool]]:

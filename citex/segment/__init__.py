@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -33,11 +33,14 @@ def segment(text: str, patterns: Patterns, tagger: Load | None = None, given: Se
     """
     told = [zone for zone in given if zone.kind in ("note", "bibliography")]
     lines = _outside(lines_of(text), told)
-    special = _by_rule(text, lines, patterns)
+    heads = {zone.start for zone in given if zone.kind == "heading"}
+    special = _by_rule(text, lines, heads, patterns)
     if tagger and _is_broken(lines):
         from citex.segment.labelled import zones_of
 
         special = list(zones_of(text, lines, tagger().label(text, lines, special, patterns), special))
+    if any(zone.kind == "note" for zone in told):  # a file that tells its notes tells them all
+        special = [zone for zone in special if zone.kind != "note"]
     headings = _apart([zone for zone in given if zone.kind == "heading"], special)
     zones = _with_body(text, sorted([*told, *_apart(special, told), *headings], key=lambda zone: zone.start))
     return zones if told else anchored(text, zones, patterns)
@@ -63,9 +66,10 @@ def _is_broken(lines: Sequence[Line]) -> bool:
     return cut >= 10 and cut > 0.1 * len(lines)
 
 
-def _by_rule(text: str, lines: Sequence[Line], patterns: Patterns) -> list[Zone]:
-    """The notes and entries that the rules find, in order."""
-    entries = bibliography_zones(text, lines, patterns)
+def _by_rule(text: str, lines: Sequence[Line], heads: Collection[int], patterns: Patterns) -> list[Zone]:
+    """The notes and entries that the rules find, in order; `heads` are the starts of headings that the file tells."""
+    cuts = [0, *(at for at, line in enumerate(lines) if at and line.start in heads), len(lines)]
+    entries = [zone for a, b in pairwise(cuts) for zone in bibliography_zones(text, lines[a:b], patterns)]
     taken = {line.start for line in lines for zone in entries if zone.start <= line.start < zone.end}
     notes = note_zones(text, [line for line in lines if line.start not in taken], patterns)
     starts = sorted(zone.start for zone in entries)

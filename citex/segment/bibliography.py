@@ -18,6 +18,7 @@ _INVERTED = regex.compile(
     r"(?:\p{Lu}[\p{L}’'ʹ-]+(?:[ ]\p{Lu}[\p{L}’'-]+)?[,;] ?(?:\p{Lu}[\p{L}.’-]*)|\p{Lu}{2,}[\p{L}’'-]*[,;:.]|"
     r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\.[ ]?(?:\p{Lu}\.)?[ ,:]|[—–_-]{2,}[.,:]|\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\p{L}+[ ][“\"‘'«])"
 )
+_HEAD = 200  # characters in which an entry gives its authors, and its date if it gives it early
 _STARTS = regex.compile(r"[\p{Lu}\p{N}“\"‘'«„\[—–•*-]")
 _CLOSING_DATE = regex.compile(
     r"(?:[,;:]? ?\[?(?:1[4-9]|20)\d\d(?:[-–/]\d{2,4})?\]?[\]).;,]*|\bn\.?d\.?[.;,]*|\bо?б\. ?г\.)(?: ?\([^()"
@@ -63,6 +64,16 @@ def _looks_like_entry(line: Line) -> bool:
     return bool(_CLOSING_DATE.search(text)) and len(_PROSE.findall(text)) < 3
 
 
+def _is_whole_entry(line: Line) -> bool:
+    """Whether a paragraph under a heading is an entry that gives its date early: "Bell, Daniel (1972): ..."."""
+    return (
+        line.blank_before > 0
+        and len(line.text) < 800
+        and _DATED.search(line.text[:_HEAD]) is not None
+        and (_INVERTED.match(line.text) is not None or len(_PROSE.findall(line.text)) < 2)
+    )
+
+
 def _last_of_list(
     lines: Sequence[Line], first: int, headed: bool, heading: regex.Pattern[str], notes: regex.Pattern[str]
 ) -> int | None:
@@ -79,7 +90,7 @@ def _last_of_list(
             if headed and entries == 0 and i == first:
                 continue
             break
-        if _looks_like_entry(line):
+        if _looks_like_entry(line) or (headed and _is_whole_entry(line)):
             entries += 1
             inverted += bool(_INVERTED.match(line.text))
             strange = 0
@@ -150,7 +161,7 @@ def _entries(text: str, lines: Sequence[Line]) -> list[Zone]:
                 if not _INVERTED.match(line.text)
                 else (complete or _DATED.search(before) or _CLOSED.search(before))
             )
-            if not new or not _STARTS.match(line.text):
+            if not new or not (_STARTS.match(line.text) or (complete and line.blank_before)):
                 joined[-1][1] = line.end
                 continue
         joined.append([line.start, line.end])
