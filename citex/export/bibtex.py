@@ -46,6 +46,9 @@ ENTRY_TYPES = dict.fromkeys(ARTICLES, "article") | {
     "manuscript": "unpublished",
 }
 
+# What pandoc and biblatex know; a style that does not sets them as it sets "misc".
+LEGAL_TYPES = {"legal_case": "jurisdiction", "legislation": "legislation"}
+
 # Where a style looks for who published the thing.
 PUBLISHER_FIELDS = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
 
@@ -153,6 +156,7 @@ def entry(work: Work, key: str, works: Mapping[str, Work], encode: Encode) -> En
         "series": text("collection-title"),
         "pages": _ranges(text("page")),
         PUBLISHER_FIELDS.get(kind, "publisher"): _listed(value_of(fields, "publisher").split("; "), encode),
+        "organization": text("authority") if work.type in LEGAL_TYPES else "",
         "address": _listed(value_of(fields, "publisher-place").split("; "), encode),
         **_dated(value_of(fields, "issued"), encode),
         "origdate": _whole_date(value_of(fields, "original-date")),
@@ -167,7 +171,8 @@ def entry(work: Work, key: str, works: Mapping[str, Work], encode: Encode) -> En
         "note": encode("; ".join(_notes(work, host, kind))),
         "langid": LANGUAGES.get(work.language.split("-")[0], ""),
     }
-    return Entry(kind, key, [_field(name, value) for name, value in values.items() if value])
+    printed = LEGAL_TYPES.get(work.type, kind)
+    return Entry(printed, key, [_field(name, value) for name, value in values.items() if value])
 
 
 def entry_type(work: Work, host: Work | None) -> str:
@@ -175,6 +180,8 @@ def entry_type(work: Work, host: Work | None) -> str:
     if work.type == "thesis" and _MASTERS.search(value_of(work.fields, "genre")):
         return "mastersthesis"
     kind = ENTRY_TYPES.get(work.type, "misc")
+    if work.type in LEGAL_TYPES:
+        return kind
     container = value_of(work.fields, "container-title")
     if value_of(work.fields, "archive"):
         return "unpublished"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # numpy is loaded with a tagger, and a tagger where it is ask
     from citex.find.tagger import CitationTagger
 
 Load = Callable[[], "CitationTagger"]  # loads the tagger, or gives the one that is loaded
+_SHORT_ENTRY = 300  # characters: in a longer one there may be comment
+_WORDS = regex.compile(r"(?:\[?\d{1,3}[.)\]][ ]+)?[►•*]?[ ]*\K\S.*\S")  # of an entry, without its number or bullet
 _ASKED = frozenset({"note", "entry"})  # kinds of place
 
 
@@ -62,7 +64,18 @@ def _tagged(view: str, groups: Sequence[Sequence[Place]], tagger: Load) -> list[
             at += 1
         group, place = asked[at]
         claims[group].append(Span(start, end, None, (), place.zone, place.note))
+    for group, place in asked:
+        if place.kind == "entry" and len(claims[group]) == 1:
+            claims[group] = [_of_the_entry(view, place, claims[group][0])]
     return claims
+
+
+def _of_the_entry(view: str, place: Place, claim: Span) -> Span:
+    """The claim, or all of the entry, where it is the only one in a short entry and covers little of it."""
+    words = _WORDS.search(view, place.start, place.end)
+    if words is None or len(words[0]) > _SHORT_ENTRY or claim.end - claim.start > 0.6 * len(words[0]):
+        return claim
+    return replace(claim, start=words.start(), end=words.end())
 
 
 def _without_closing_stop(view: str, span: Span) -> Span:

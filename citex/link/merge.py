@@ -52,6 +52,8 @@ def work_type(fields: Fields, mentions: Sequence[Mention]) -> str:
         return "thesis"
     known = [m.type for m in mentions if m.type]
     issued = value_of(fields, "issued")
+    if legal := next((kind for kind in known if kind in ("legal_case", "legislation")), ""):
+        return legal  # though it be printed in a report or journal
     if value_of(fields, "container-title"):
         if "personal_communication" in known:
             return "personal_communication"

@@ -263,7 +263,7 @@ def _resolve_op_cit(text: str, kept: list[Mention], mention: Mention) -> bool:
     author = names_of(fields, "author") or names_of(fields, "container-author")
     pointer = _POINTER.search(mention.text)
     if author and pointer:
-        there = [i for i in everything if kept[i].note == pointer[1]]
+        there = _in_note(kept, mention, pointer[1])
         if (found := _of_author(kept, there, author)) is not None:
             return _point_by_author(kept, mention, found, author)
     if author:
@@ -302,6 +302,23 @@ def _named_in_sentence(text: str, kept: Sequence[Mention], mention: Mention, can
 _POINTER = regex.compile(r"\b(?:Anm|n|note|Fn|fn)\.? ?(\d+[a-z]?)")
 
 
+def _in_note(kept: list[Mention], mention: Mention, number: str) -> list[int]:
+    """The citations of the note of that number: where notes begin anew on every page, of the last one before.
+
+    A note further below is meant where none of that number stands before.
+    """
+    notes: list[list[int]] = []
+    last = ""
+    for i, other in enumerate(kept):
+        if other.note == number and other is not mention:
+            if last != number:
+                notes.append([])
+            notes[-1].append(i)
+        last = other.note or last
+    before = [note for note in notes if kept[note[0]].start < mention.start]
+    return before[-1] if before else notes[0] if notes else []
+
+
 def _resolve_idem(text: str, kept: list[Mention], mention: Mention) -> bool:
     del text
     candidates = list(_before(kept, mention))
@@ -310,7 +327,7 @@ def _resolve_idem(text: str, kept: list[Mention], mention: Mention) -> bool:
         return _point(mention, None)
     pointer = _POINTER.search(mention.text)
     if pointer:
-        candidates = [i for i in candidates if kept[i].note == pointer[1]] + candidates
+        candidates = [*_in_note(kept, mention, pointer[1]), *candidates]
     author = responsible(_said(kept, antecedent)) or names_of(_said(kept, antecedent), "container-author")
     mention.antecedent = antecedent
     mention.inherited = {"author": author} if author and not names_of(mention.fields, "author") else {}
@@ -327,7 +344,7 @@ def _resolve_cross_reference(text: str, kept: list[Mention], mention: Mention) -
     number = number or regex.search(r"(?:n|nn|note|Anm|Fn|footnote|fn)\.? ?(\d+[a-z]?)", mention.text)
     label = regex.search(r"(?:\bnn?|note|Anm|Fn|footnote|fn)\.? ?(\d+[a-z]?)", mention.text) or number
     author = names_of(mention.fields, "author")
-    there = [i for i, m in enumerate(kept) if m.note is not None and label and m.note == label[1]]
+    there = _in_note(kept, mention, label[1]) if label else []
     by_author = [i for i in there if not author or _by(_said(kept, i), author)]
     if author and not by_author and there:
         # The note names the author in its prose: "Coox … See his “L’Affaire Lyushkov”".

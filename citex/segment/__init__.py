@@ -12,6 +12,7 @@ from citex.model import Zone
 from citex.rules import Patterns
 from citex.segment.bibliography import bibliography_zones
 from citex.segment.calls import anchored
+from citex.segment.entries import by_style
 from citex.segment.lines import Line, lines_of
 from citex.segment.notes import note_zones
 
@@ -20,6 +21,7 @@ __all__ = ["Line", "lines_of", "segment"]
 if TYPE_CHECKING:  # numpy is loaded with a tagger, and a tagger where it is asked
     from citex.segment.tagger import LineTagger
 
+_A_LINE = 40  # characters that a line of text has at least
 Load = Callable[[], "LineTagger"]  # loads the tagger, or gives the one that is loaded
 
 
@@ -39,6 +41,7 @@ def segment(text: str, patterns: Patterns, tagger: Load | None = None, given: Se
         from citex.segment.labelled import zones_of
 
         special = list(zones_of(text, lines, tagger().label(text, lines, special, patterns), special))
+    special = by_style(text, lines, special)
     if any(zone.kind == "note" for zone in told):  # a file that tells its notes tells them all
         special = [zone for zone in special if zone.kind != "note"]
     headings = _apart([zone for zone in given if zone.kind == "heading"], special)
@@ -61,9 +64,9 @@ def _apart(zones: Sequence[Zone], others: Sequence[Zone]) -> list[Zone]:
 
 
 def _is_broken(lines: Sequence[Line]) -> bool:
-    """Whether paragraphs go over many lines: sentences are cut at the ends of lines."""
+    """Whether paragraphs go over many lines: sentences are cut at the ends of lines. Lines of tables do not count."""
     cut = sum(before.text[-1] not in ".!?:;" and line.text[0].islower() for before, line in pairwise(lines))
-    return cut >= 10 and cut > 0.1 * len(lines)
+    return cut >= 10 and cut > 0.1 * sum(len(line.text) >= _A_LINE for line in lines)
 
 
 def _by_rule(text: str, lines: Sequence[Line], heads: Collection[int], patterns: Patterns) -> list[Zone]:

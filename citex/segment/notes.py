@@ -101,11 +101,9 @@ def _cites(lines: Sequence[Line], i: int) -> bool:
 def _end_of_last(
     lines: Sequence[Line], i: int, heading: regex.Pattern[str], scattered: bool, chapters: Sequence[int]
 ) -> int:
-    """The index after the last line of a note that no other note of its run follows; `chapters` begin anew below."""
-    end = next((first for first in chapters if first > i), len(lines))
-    while end < len(lines) and end - 1 > i and lines[end - 1].blank_before and len(lines[end - 1].text) < 80:
-        end -= 1
-    for j in range(i + 1, end):
-        if lines[j].blank_before >= (1 if scattered else 2) or heading.fullmatch(lines[j].text):
+    """The index after the last line of a note that no other of its run follows; at `chapters` notes begin anew."""
+    anew = any(first > i for first in chapters)
+    for j in range(i + 1, len(lines)):
+        if lines[j].blank_before >= (1 if scattered or anew else 2) or heading.fullmatch(lines[j].text):
             return j
-    return end
+    return len(lines)

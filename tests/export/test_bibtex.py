@@ -147,7 +147,7 @@ def test_a_newspaper_article_keeps_its_day() -> None:
         (Work("w", "speech", {"title": "T", "container-title": "Works"}), "incollection"),
         (Work("w", "speech", {"title": "T", "container-title": "Pravda", "issue": "3"}), "article"),
         (Work("w", "treaty", {"title": "T"}), "misc"),
-        (Work("w", "legal_case", {"title": "T"}), "misc"),
+        (Work("w", "legal_case", {"title": "T"}), "jurisdiction"),
         (Work("w", "webpage", {"title": "T", "URL": "https://a.b/c", "container-title": "Site"}), "misc"),
         (Work("w", "periodical", {"title": "T"}), "misc"),
     ],
@@ -238,3 +238,13 @@ def test_a_title_comes_back_as_it_was_printed(title: str) -> None:
     read = LatexNodes2Text(keep_comments=True, strict_latex_spaces=True, math_mode="verbatim").latex_to_text(encoded)
     read, title = read.replace("ˆ", "^"), title.replace("ˆ", "^")  # one sign to LaTeX
     assert " ".join(read.split()) == unicodedata.normalize("NFC", " ".join(title.split()))
+
+
+def test_cases_and_statutes_keep_their_kind_and_where_they_are_reported() -> None:
+    case = Work("a", "legal_case", {"title": "Roe v. Wade", "container-title": "U.S.", "volume": "410", "page": "113",
+                                    "authority": "Supreme Court", "issued": "1973"})  # fmt: skip
+    found = fields_of(case)
+    assert found["ENTRYTYPE"] == "jurisdiction"
+    assert (found["howpublished"], found["volume"], found["pages"]) == ("U.S.", "410", "113")
+    assert found["organization"] == "Supreme Court"
+    assert fields_of(Work("b", "legislation", {"title": "BGB"}))["ENTRYTYPE"] == "legislation"

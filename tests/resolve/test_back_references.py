@@ -390,3 +390,13 @@ def test_a_text_full_of_back_references_points_only_backwards_within_its_mention
     )
     assert means(text) == [OLDROYD, OLDROYD, MARROW, OLDROYD, OLDROYD, SALLOW, MARROW, MARROW, MARROW, SALLOW]
     assert works(text)[7:9] == ["Corn", "Corn"]
+
+
+def test_where_notes_begin_anew_a_note_above_is_the_last_of_that_number() -> None:
+    def chapter(title: str, *notes: str) -> str:
+        return noted(*notes).replace("On the Harvest", title)
+
+    first = chapter("On the Harvest", OLDROYD, "Oldroyd, supra note 1, at 7")
+    second = chapter("On the Towns", MARROW, "Oldroyd, supra note 1, at 8", "Marrow, supra note 1, at 12")
+    text = f"{first}\n\n{second}"
+    assert means(text) == [OLDROYD, OLDROYD, MARROW, OLDROYD, MARROW]
