@@ -33,7 +33,12 @@ _NOTE_WORDS = re.compile(
 _BACK_WORDS = re.compile(
     r"back-?(?:ref|link)|reversefootnote|footnote-back|footnote-return|doc-backlink", re.IGNORECASE
 )
-_INLINE_NOTES = {"ltx_note": "ltx_note_content", "sidenote": "", "marginnote": "", "easy-footnote": ""}
+_INLINE_NOTES = {
+    "ltx_note": "ltx_note_content",
+    "sidenote": "",
+    "marginnote": "",
+    "modern-footnotes-footnote__note": "",
+}
 _MARGIN_MARKS = ("margin-toggle", "ltx_note_mark", "ltx_tag_note")
 _PARTS = ("li", "dd", "dt", "tr", "td", "th", "tbody", "aside", "section")  # of what is left behind, or moved
 _LONGEST = 20_000  # characters of a note
@@ -54,14 +59,14 @@ def with_notes(root: Node) -> int:
     """
     bodies = [*_beside(root)]
     pairs = _pairs(root)
-    taken = {pair.block for pair in pairs}
+    taken = dict.fromkeys(pair.block for pair in pairs)
     targets = {pair.target: pair for pair in pairs}
     for pair in pairs:
         body = _body(pair, targets, taken)
         _clean(body, pair)
         bodies.append((pair.call, pair.label, body))
-    for pair in pairs:
-        _remove_block(pair.block)
+    for block in taken:
+        _remove(block, [pair.target for pair in pairs if pair.block is block])
     home = root.find(".//body")
     home = root if home is None else home
     for node in root.iter():
@@ -123,15 +128,16 @@ def _pairs(root: Node) -> list[_Pair]:
     pairs: list[_Pair] = []
     taken: set[Node] = set()
     back: set[Node] = set()
-    for call in root.iter("a"):
+    for call in [*root.iter("a")]:
         target = ids.get(_fragment(call))
         if target is None or call in back or order[target] <= order[call]:
             continue
         label = _label(_words(call))
         block = _block(target)
         if not label or block is None or target in taken or _holds(block, call):
-            if label and target in taken:
-                _drop(call)  # called again: the note stands where it is called first
+            if label and target in taken:  # called again: the note stands where it is called first
+                _unbracket(call)
+                _drop(call)
             continue
         if _is_pair(call, label, target, block):
             pairs.append(_Pair(call, label, target, block))
@@ -150,7 +156,7 @@ def _is_pair(call: Node, label: str, target: Node, block: Node) -> bool:
         return True
     called = _is_raised(call) or _SURE_LABEL.fullmatch(_words(call)) or _names_note(call) or _bracketed(call)
     begins = _LABEL.match(words)
-    says = begins is not None and begins[1].lower() == label.lower()
+    says = label.lower() in (begins[1].lower() if begins else "", _label(_words(target)).lower())
     return bool(called) and (says or block.tag == "li" or _names_note(target) or _names_note(block))
 
 
@@ -229,10 +235,10 @@ def _holds(block: Node, call: Node) -> bool:
 # What a note says
 
 
-def _body(pair: _Pair, targets: dict[Node, _Pair], taken: set[Node]) -> Node:
+def _body(pair: _Pair, targets: dict[Node, _Pair], taken: dict[Node, None]) -> Node:
     """The note: its block, the part of a block that others share, or its block and what follows up to the next note."""
     sharing = [node for node in pair.block.iter() if node in targets and targets[node].block is pair.block]
-    if len(sharing) > 1:
+    if len(sharing) > 1 or _said_before(pair.block, sharing):
         return _part(pair.block, pair.target, set(sharing))
     body = html.Element("div")
     body.append(deepcopy(pair.block))
@@ -247,6 +253,16 @@ def _body(pair: _Pair, targets: dict[Node, _Pair], taken: set[Node]) -> Node:
             break
         between.append(following)
     return body
+
+
+def _said_before(block: Node, targets: list[Node]) -> bool:
+    """Whether a block says something before the first of the targets in it."""
+    for node, place in _strings(block):
+        if node in targets or not targets:
+            return False
+        if (getattr(node, place) or "").strip():
+            return True
+    return False
 
 
 def _part(block: Node, target: Node, targets: set[Node]) -> Node:
@@ -319,6 +335,10 @@ def _beside(root: Node) -> Iterator[tuple[Node, str, Node]]:
             if inner is None:
                 continue
             marks = [_words(mark) for kind in _MARGIN_MARKS for mark in note.find_class(kind)]
+            before = note.getprevious()
+            if before is not None and before.tag in ("sup", "label", "a") and not (before.tail or "").strip():
+                marks.append(_words(before))
+                _drop(before)
             label = next((label for mark in marks if (label := _label(mark))), str(number))
             body = html.Element("div")
             paragraph = html.Element("p")
@@ -362,16 +382,25 @@ def _unbracket(node: Node) -> None:
             before.tail = cut
 
 
-def _remove_block(block: Node) -> None:
+def _remove(block: Node, targets: list[Node]) -> None:
+    """Takes a block away whose notes have been read, or, where it says something else first, the notes out of it."""
+    inside = [node for node in targets if node in block.iter()]
+    if _said_before(block, inside):
+        begun = False
+        for node, place in _strings(block):
+            begun = begun or node in inside
+            if begun:
+                setattr(node, place, None)
+                node.tag = "span" if node.tag == "br" else node.tag
+        return
+    for target in targets:
+        if target.tag == "dt":
+            _drop(target)
     parent = block.getparent()
-    if parent is not None:
-        _drop(block)
-        while parent is not None and parent.tag in ("ol", "ul", "dl", "table", "tbody") and not _words(parent):
-            outer = parent.getparent()
-            if outer is None:
-                return
-            _drop(parent)
-            parent = outer
+    _drop(block)
+    while parent is not None and parent.tag in ("ol", "ul", "dl", "table", "tbody") and not _words(parent):
+        empty, parent = parent, parent.getparent()
+        _drop(empty)
 
 
 def _drop(node: Node) -> None:

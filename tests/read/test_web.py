@@ -140,6 +140,19 @@ def test_a_note_of_two_paragraphs_is_one_and_what_follows_the_notes_is_none(tmp_
     assert second.endswith("below.")
 
 
+def test_words_before_the_first_note_of_a_paragraph_stay(tmp_path: Path) -> None:
+    body = (
+        f'<p>{ASKED}.<sup><a href="#n1">1</a></sup></p><p>The author thanks nobody.<br><a name="n1">1.</a> {ONE}</p>'
+        f'<dl><dt id="n2">2</dt><dd>{TWO}</dd></dl>'
+    )
+    body = body.replace("</sup></p>", f'</sup> {DISAGREED}.<sup><a href="#n2">2</a></sup></p>')
+    found = saved(tmp_path, page(body))
+    first, second = (found.text[zone.start : zone.end] for zone in found.zones if zone.kind == "note")
+    assert first.startswith("1. Karl Kautsky")
+    assert second.startswith("2. See Capital")
+    assert "\n\nThe author thanks nobody.\n\n1. Karl" in found.text
+
+
 def test_a_table_of_contents_is_no_list_of_notes(tmp_path: Path) -> None:
     body = (
         '<ul><li><a href="#s1">1</a></li><li><a href="#s2">2</a></li></ul>'
