@@ -7,9 +7,10 @@ keeps it for a file that pandoc reads.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 import regex
@@ -83,6 +84,7 @@ class _Maker:
         self.zones = document.zones or [Zone("body", 0, len(document.text))]
         self._break = "SoftBreak" if is_broken(lines_of(document.text)) else "LineBreak"
         self._inline = [mark for mark in document.marks if mark.kind in _ELEMENTS or mark.kind == "link"]
+        self._inline_until = list(accumulate((mark.end for mark in self._inline), max))
         self._block = [mark for mark in document.marks if mark.kind in _BLOCKS]
         self._levels = {mark.start: int(mark.value or 1) for mark in document.marks if mark.kind == "heading"}
         self._note_heading = heading_pattern(patterns, "note-heading")
@@ -124,7 +126,9 @@ class _Maker:
                     yield _Call(anchor, anchor, (note,))
 
     def _stands(self, offset: int) -> bool:
-        return any(start <= offset <= end for start, end in self._standing)
+        """Whether the offset lies in a paragraph of the text, or at its end."""
+        at = bisect_right(self._standing, offset, key=lambda span: span[0]) - 1
+        return at >= 0 and offset <= self._standing[at][1]
 
     def _printed(self, anchor: int, number: str | None) -> tuple[int, int]:
         """What the text prints at the call of a note, with the blank before it."""
@@ -182,7 +186,9 @@ class _Maker:
         return blocks
 
     def _paragraph(self, paragraph: _Paragraph) -> Element:
-        marks = [mark for mark in self._inline if mark.start < paragraph.end and paragraph.start < mark.end]
+        first = bisect_right(self._inline_until, paragraph.start)
+        until = bisect_left(self._inline, paragraph.end, key=lambda mark: mark.start)
+        marks = [mark for mark in self._inline[first:until] if mark.end > paragraph.start]
         inlines = self._set(list(self._atoms(paragraph.start, paragraph.end, marks)), 0)
         if paragraph.heading:
             return {"t": "Header", "c": [paragraph.heading, ["", [], []], inlines]}

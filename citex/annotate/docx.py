@@ -1,0 +1,1 @@
+def docx(s,f): return b""

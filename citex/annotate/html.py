@@ -1,0 +1,1 @@
+def html(s,f): return b""

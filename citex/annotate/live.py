@@ -1,0 +1,43 @@
+"""Which citations of a document are made live, and how they are cited together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from citex.annotate.cluster import Cluster, clusters
+from citex.annotate.doubt import Doubt, doubt_of
+from citex.annotate.listed import Listed, lists_of
+from citex.annotate.source import Source
+from citex.model import Mention
+
+OVERLAPS = "lies within another citation"
+
+
+@dataclass(slots=True)
+class Live:
+    """`clusters` can be replaced by citations, in the order of the text; `lists` are the printed lists of works.
+
+    `doubts` are the citations that stay as they are printed.
+    """
+
+    clusters: list[Cluster] = field(default_factory=list)
+    lists: list[Listed] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def live(source: Source) -> Live:
+    """What of a document is certain."""
+    doubts: dict[int, str] = {}
+    end = 0
+    for mention in source.document.mentions:
+        why = doubt_of(mention, source.works, source.patterns) or (OVERLAPS if mention.start < end else "")
+        if why:
+            doubts[id(mention)] = why
+        end = max(end, mention.end)
+
+    def sure(mention: Mention) -> bool:
+        return id(mention) not in doubts
+
+    found, in_sentence = clusters(source.document, sure, source.patterns)
+    unsure = [Doubt(m, doubts[id(m)]) for m in source.document.mentions if id(m) in doubts]
+    return Live(found, lists_of(source.document, sure), [*unsure, *in_sentence])

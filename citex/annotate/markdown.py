@@ -1,0 +1,107 @@
+"""A document as pandoc's Markdown, its citations as `[@key, p. 151]`, its works in a BibTeX file beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import regex
+
+from citex.annotate.citation import cite
+from citex.annotate.live import Live
+from citex.annotate.source import Source
+from citex.annotate.doubt import Doubt
+from citex.annotate.tree import Indivisible
+from citex.annotate.write import MADE_BY
+from citex.export.bibtex import encoder, entry, written
+from citex.model import Mention
+from citex.read.ast import Element
+
+REFERENCES: Element = {"t": "Div", "c": [["refs", [], []], []]}  # where citeproc puts the list of works
+
+# What pandoc's reader would make typographic, though the author did not.
+_TYPEWRITER = regex.compile(r"['\"]|--+|\.\.\.+")
+
+
+def markdown(source: Source, found: Live, bibliography: str) -> bytes:
+    """The document, UTF-8; `bibliography` is the name of the BibTeX file. What cannot be replaced joins the doubts.
+
+    A printed list of works whose every entry is certain is left to the citation processor (`::: {#refs}`); any
+    other stays, and no second list is set behind it (`suppress-bibliography`).
+    """
+    meta = source.tree.ast["meta"]
+    labelled = _language(meta).startswith("en")
+    lists = [listed for listed in found.lists if listed.mentions]
+    anew = len(lists) == 1 and lists[0].whole and source.tree.replace_blocks(lists[0].start, lists[0].end, REFERENCES)
+    for cluster in reversed(found.clusters):
+        try:
+            source.tree.replace(cluster.start, cluster.end, cite(cluster, source, labelled=labelled))
+        except Indivisible as why:
+            found.doubts += [Doubt(cited.mention, str(why)) for cited in cluster.cited]
+            found.clusters.remove(cluster)
+    meta["bibliography"] = {"t": "MetaInlines", "c": [{"t": "Str", "c": bibliography}]}
+    named = [mention for listed in lists for mention in listed.mentions]
+    if uncited := _keys(named, source):
+        meta["nocite"] = {"t": "MetaInlines", "c": list(_nocite(uncited))}
+    if lists and not anew:
+        meta["suppress-bibliography"] = {"t": "MetaBool", "c": True}
+    _verbatim(source.tree.ast["blocks"])
+    return source.set_as("markdown-smart", "--standalone", "--wrap=none")
+
+
+def bibtex_of(source: Source, found: Live) -> str:
+    """The works that are cited or listed as a BibTeX file."""
+    mentions = [cited.mention for cluster in found.clusters for cited in cluster.cited]
+    mentions += [mention for listed in found.lists for mention in listed.mentions]
+    encode = encoder(latex=False)
+    by_key = {source.keys[mention.work]: source.works[mention.work] for mention in mentions if mention.work in source.keys}
+    return MADE_BY + written([entry(by_key[key], key, source.works, encode) for key in sorted(by_key)])
+
+
+def _language(meta: dict[str, Any]) -> str:
+    """The document's language, English where it names none: then citation processors read English labels."""
+    value = meta.get("lang", {"t": "MetaString", "c": "en"})
+    content = value["c"]
+    return content if isinstance(content, str) else "".join(str(part.get("c", "")) for part in content)
+
+
+def _keys(mentions: Iterable[Mention], source: Source) -> list[str]:
+    return sorted({source.keys[mention.work] for mention in mentions if mention.work in source.keys})
+
+
+def _nocite(keys: Iterable[str]) -> Iterator[Element]:
+    for at, key in enumerate(keys):
+        if at:
+            yield {"t": "Str", "c": ","}
+            yield {"t": "Space"}
+        citation = {
+            "citationId": key, "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "AuthorInText"},
+            "citationNoteNum": 0, "citationHash": 0,
+        }  # fmt: skip
+        yield {"t": "Cite", "c": [[citation], [{"t": "Str", "c": f"@{key}"}]]}
+
+
+def _verbatim(value: Any) -> None:
+    """Escapes straight quotation marks, double hyphens and dots, which a reader of Markdown makes into others."""
+    if isinstance(value, dict):
+        for content in value.values():
+            _verbatim(content)
+    elif isinstance(value, list):
+        if any(isinstance(one, dict) and one.get("t") == "Str" and _TYPEWRITER.search(one["c"]) for one in value):
+            value[:] = [part for one in value for part in _parts(one)]
+        for one in value:
+            _verbatim(one)
+
+
+def _parts(element: Any) -> Iterator[Any]:
+    if not (isinstance(element, dict) and element.get("t") == "Str"):
+        yield element
+        return
+    position = 0
+    for sign in _TYPEWRITER.finditer(element["c"]):
+        if sign.start() > position:
+            yield {"t": "Str", "c": element["c"][position : sign.start()]}
+        yield {"t": "RawInline", "c": ["markdown", "".join(f"\\{character}" for character in sign[0])]}
+        position = sign.end()
+    if position < len(element["c"]):
+        yield {"t": "Str", "c": element["c"][position:]}
