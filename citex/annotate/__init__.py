@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from citex.annotate.write import WriteError
+
 if TYPE_CHECKING:
     from citex.annotate.doubt import Doubt
     from citex.rules import Patterns
 
-__all__ = ["TARGETS", "Annotated", "Target", "annotate"]
+__all__ = ["Annotated", "Target", "WriteError", "annotate"]
 
 Target = Literal["html", "markdown", "docx"]
-TARGETS: tuple[Target, ...] = ("html", "markdown", "docx")
 
 
 @dataclass(slots=True, frozen=True)
@@ -35,7 +36,7 @@ def annotate(path: str | Path, out: str | Path, to: Target = "html", patterns: P
     """
     from citex.annotate.docx import docx
     from citex.annotate.html import html
-    from citex.annotate.live import live
+    from citex.annotate.live import certain
     from citex.annotate.markdown import bibtex_of, markdown
     from citex.annotate.source import source
     from citex.annotate.uncertain import table
@@ -46,14 +47,16 @@ def annotate(path: str | Path, out: str | Path, to: Target = "html", patterns: P
     bib, uncertain = out.with_suffix(".bib"), out.with_suffix(".uncertain.tsv")
     check([out, uncertain] if to == "html" else [out, bib, uncertain], path)
     read = source(path, patterns or Patterns.default())
-    found = live(read)
-    match to:
-        case "html":
-            files = {out: html(read, found)}
-        case "markdown":
-            files = {out: markdown(read, found, bib.name), bib: bibtex_of(read, found).encode()}
-        case "docx":
-            files = {out: docx(read, found), bib: bibtex_of(read, found).encode()}
-    files[uncertain] = table(read, found).encode()
+    found = certain(read)
+    if to == "html":
+        files = {out: html(read, found)}
+        left = found.doubts
+        live = len(read.document.mentions) - len(left)
+    else:
+        content = markdown(read, found, bib.name) if to == "markdown" else docx(read, found)
+        files = {out: content, bib: bibtex_of(read, found).encode()}
+        left = [*found.doubts, *found.in_sentences]
+        live = len(found.cited())
+    files[uncertain] = table(left).encode()
     write(files)
-    return Annotated(list(files), sum(len(cluster.cited) for cluster in found.clusters), found.doubts)
+    return Annotated(list(files), live, left)

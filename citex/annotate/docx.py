@@ -8,6 +8,7 @@ The fields are those of Zotero's word processor plugins: CSL-JSON's citation dat
 from __future__ import annotations
 
 import json
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from xml.sax.saxutils import escape
@@ -32,7 +33,7 @@ def docx(source: Source, found: Live) -> bytes:
         start = _start(cluster, source)
         field = _field(cluster, source, number, source.document.text[start : cluster.end], start)
         try:
-            source.tree.wrap(start, cluster.end, lambda inlines, field=field: [*_opened(field), *inlines, *_closed()])
+            source.tree.wrap(start, cluster.end, partial(_shown, field))
         except Indivisible as why:
             found.doubts += [Doubt(cited.mention, str(why)) for cited in cluster.cited]
             found.clusters.remove(cluster)
@@ -79,17 +80,16 @@ def _hash(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:8]
 
 
-def _opened(field: str) -> list[Element]:
+def _shown(field: str, inlines: list[Element]) -> list[Element]:
+    """A field that shows `inlines`."""
     code = escape(f" ADDIN ZOTERO_ITEM CSL_CITATION {field} ")
     return [
         _run('<w:fldChar w:fldCharType="begin"/>'),
         _run(f'<w:instrText xml:space="preserve">{code}</w:instrText>'),
         _run('<w:fldChar w:fldCharType="separate"/>'),
+        *inlines,
+        _run('<w:fldChar w:fldCharType="end"/>'),
     ]
-
-
-def _closed() -> list[Element]:
-    return [_run('<w:fldChar w:fldCharType="end"/>')]
 
 
 def _run(content: str) -> Element:

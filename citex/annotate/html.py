@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 from importlib.resources import files
 from string import Template
 from typing import Any
 
 from citex.annotate.doubt import Doubt
-from citex.annotate.formatted import Formatted, formatted
+from citex.annotate.formatted import formatted
 from citex.annotate.live import Live
 from citex.annotate.source import Source
 from citex.annotate.tree import Indivisible
@@ -77,9 +78,7 @@ class _Page:
             if self._overlaps(number - 1):
                 continue
             try:
-                self.source.tree.wrap(
-                    mention.start, mention.end, lambda inlines, n=number, m=mention: [self._marked(n, m, inlines)]
-                )
+                self.source.tree.wrap(mention.start, mention.end, partial(self._marked, number, mention))
             except Indivisible as why:
                 if id(mention) not in self.whys:
                     self.whys[id(mention)] = str(why)
@@ -88,7 +87,7 @@ class _Page:
     def _overlaps(self, index: int) -> bool:
         return any(other.end > self.mentions[index].start for other in self.mentions[:index])
 
-    def _marked(self, number: int, mention: Mention, inlines: list[Element]) -> Element:
+    def _marked(self, number: int, mention: Mention, inlines: list[Element]) -> list[Element]:
         why = self.whys.get(id(mention), "")
         known = mention.work in self.references
         classes = ["citation", *(["back"] if mention.antecedent is not None else []), *(["doubtful"] if why else [])]
@@ -100,9 +99,9 @@ class _Page:
         identifier = f"citation-{number}"
         if any(_holds_link(inline) for inline in inlines) or not (known or mention.antecedent is not None):
             values += [["title", title], ["tabindex", "0"]] if title else []
-            return {"t": "Span", "c": [[identifier, classes, values], inlines]}
+            return [{"t": "Span", "c": [[identifier, classes, values], inlines]}]
         to = f"#citation-{mention.antecedent + 1}" if mention.antecedent is not None else f"#{self._id(mention.work)}"
-        return {"t": "Link", "c": [[identifier, classes, values], inlines, [to, title]]}
+        return [{"t": "Link", "c": [[identifier, classes, values], inlines, [to, title]]}]
 
     def _id(self, work: str) -> str:
         return f"work-{self.source.keys[work]}"

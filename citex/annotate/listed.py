@@ -49,4 +49,3 @@ def _listed(document: Document, run: Sequence[Zone], sure: Callable[[Mention], b
         whole = whole and bool(inside) and all(map(sure, inside)) and _NO_WORDS.fullmatch(left) is not None
         mentions += inside
     return Listed(run[0].start, run[-1].end, tuple(mentions), whole)
-

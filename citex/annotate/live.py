@@ -17,15 +17,20 @@ OVERLAPS = "lies within another citation"
 class Live:
     """`clusters` can be replaced by citations, in the order of the text; `lists` are the printed lists of works.
 
-    `doubts` are the citations that stay as they are printed.
+    `doubts` are the citations that are not certain, `in_sentences` those that are, and cannot be replaced.
     """
 
     clusters: list[Cluster] = field(default_factory=list)
     lists: list[Listed] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    in_sentences: list[Doubt] = field(default_factory=list)
+
+    def cited(self) -> list[Mention]:
+        """The mentions in the clusters."""
+        return [cited.mention for cluster in self.clusters for cited in cluster.cited]
 
 
-def live(source: Source) -> Live:
+def certain(source: Source) -> Live:
     """What of a document is certain."""
     doubts: dict[int, str] = {}
     end = 0
@@ -40,4 +45,4 @@ def live(source: Source) -> Live:
 
     found, in_sentence = clusters(source.document, sure, source.patterns)
     unsure = [Doubt(m, doubts[id(m)]) for m in source.document.mentions if id(m) in doubts]
-    return Live(found, lists_of(source.document, sure), [*unsure, *in_sentence])
+    return Live(found, lists_of(source.document, sure), unsure, in_sentence)

@@ -8,9 +8,9 @@ from typing import Any
 import regex
 
 from citex.annotate.citation import cite
+from citex.annotate.doubt import Doubt
 from citex.annotate.live import Live
 from citex.annotate.source import Source
-from citex.annotate.doubt import Doubt
 from citex.annotate.tree import Indivisible
 from citex.annotate.write import MADE_BY
 from citex.export.bibtex import encoder, entry, written
@@ -51,10 +51,12 @@ def markdown(source: Source, found: Live, bibliography: str) -> bytes:
 
 def bibtex_of(source: Source, found: Live) -> str:
     """The works that are cited or listed as a BibTeX file."""
-    mentions = [cited.mention for cluster in found.clusters for cited in cluster.cited]
+    mentions = found.cited()
     mentions += [mention for listed in found.lists for mention in listed.mentions]
     encode = encoder(latex=False)
-    by_key = {source.keys[mention.work]: source.works[mention.work] for mention in mentions if mention.work in source.keys}
+    by_key = {
+        source.keys[mention.work]: source.works[mention.work] for mention in mentions if mention.work in source.keys
+    }
     return MADE_BY + written([entry(by_key[key], key, source.works, encode) for key in sorted(by_key)])
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
-from citex.annotate.live import Live
-from citex.annotate.source import Source
+from citex.annotate.doubt import Doubt
 
 COLUMNS = ("start", "end", "page", "note", "text", "why")
 
 
-def table(source: Source, found: Live) -> str:
+def table(doubts: Iterable[Doubt]) -> str:
     """Tab-separated values under a line of names, in the order of the text.
 
     `start` and `end` are code points in the document's text (as `citex extract` writes it to texts/), `page` is that
@@ -20,7 +20,7 @@ def table(source: Source, found: Live) -> str:
     rows = io.StringIO()
     writer = csv.writer(rows, dialect="excel-tab", lineterminator="\n")
     writer.writerow(COLUMNS)
-    for doubt in sorted(found.doubts, key=lambda doubt: (doubt.mention.start, doubt.mention.end)):
+    for doubt in sorted(doubts, key=lambda doubt: (doubt.mention.start, doubt.mention.end)):
         mention = doubt.mention
         page = mention.boxes[0].page if mention.boxes else ""
         writer.writerow(
