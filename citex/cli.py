@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from citex.annotate import Target
 
 FORMATS = ("jsonl", "csl", "bibtex", "ris")
-ANNOTATED: dict[Target, tuple[str, ...]] = {"html": (".html", ".htm"), "markdown": (".md", ".markdown"), "docx": (".docx",)}
+ANNOTATED: dict[Target, tuple[str, ...]] = {
+    "html": (".html", ".htm"),
+    "markdown": (".md", ".markdown"),
+    "docx": (".docx",),
+}
+    "html": (".html", ".htm"),
+    "markdown": (".md", ".markdown"),
+    "docx": (".docx",),
+}
 EPOCHS = 20
 SORTS = ("citations", "documents", "author", "title", "year")
 

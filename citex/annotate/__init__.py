@@ -55,7 +55,7 @@ def annotate(path: str | Path, out: str | Path, to: Target = "html", patterns: P
     else:
         content = markdown(read, found, bib.name) if to == "markdown" else docx(read, found)
         files = {out: content, bib: bibtex_of(read, found).encode()}
-        left = [*found.doubts, *found.in_sentences]
+        left = [*found.doubts, *found.standing]
         live = len(found.cited())
     files[uncertain] = table(left).encode()
     write(files)

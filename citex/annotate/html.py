@@ -118,7 +118,8 @@ class _Page:
         for number, mention in enumerate(self.mentions, 1):
             cited[mention.work].append(number)
         rows = [
-            f'<li id="{escape(self._id(work))}">{reference.html}\n<span class="cited">Cited: {self._places(cited[work])}</span></li>'
+            f'<li id="{escape(self._id(work))}">{reference.html}\n'
+            f'<span class="cited">Cited: {self._places(cited[work])}</span></li>'
             for work, reference in self.references.items()
             if cited[work]
         ]

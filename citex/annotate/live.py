@@ -17,13 +17,13 @@ OVERLAPS = "lies within another citation"
 class Live:
     """`clusters` can be replaced by citations, in the order of the text; `lists` are the printed lists of works.
 
-    `doubts` are the citations that are not certain, `in_sentences` those that are, and cannot be replaced.
+    `doubts` are the citations that are not certain, `standing` those that are, and cannot be replaced where they stand.
     """
 
     clusters: list[Cluster] = field(default_factory=list)
     lists: list[Listed] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    in_sentences: list[Doubt] = field(default_factory=list)
+    standing: list[Doubt] = field(default_factory=list)
 
     def cited(self) -> list[Mention]:
         """The mentions in the clusters."""
@@ -45,4 +45,5 @@ def certain(source: Source) -> Live:
 
     found, in_sentence = clusters(source.document, sure, source.patterns)
     unsure = [Doubt(m, doubts[id(m)]) for m in source.document.mentions if id(m) in doubts]
-    return Live(found, lists_of(source.document, sure), unsure, in_sentence)
+    lists = lists_of(source.document, sure)
+    return Live(found, lists, unsure, [*in_sentence, *(doubt for listed in lists for doubt in listed.doubts)])

@@ -17,7 +17,8 @@ from citex.export.bibtex import encoder, entry, written
 from citex.model import Mention
 from citex.read.ast import Element
 
-REFERENCES: Element = {"t": "Div", "c": [["refs", [], []], []]}  # where citeproc puts the list of works
+# Where citeproc puts the list of works; pandoc's writer would leave such a division out.
+REFERENCES: Element = {"t": "RawBlock", "c": ["markdown", "::: {#refs}\n:::"]}
 
 # What pandoc's reader would make typographic, though the author did not.
 _TYPEWRITER = regex.compile(r"['\"]|--+|\.\.\.+")
