@@ -20,10 +20,6 @@ ANNOTATED: dict[Target, tuple[str, ...]] = {
     "markdown": (".md", ".markdown"),
     "docx": (".docx",),
 }
-    "html": (".html", ".htm"),
-    "markdown": (".md", ".markdown"),
-    "docx": (".docx",),
-}
 EPOCHS = 20
 SORTS = ("citations", "documents", "author", "title", "year")
 

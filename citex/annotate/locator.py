@@ -71,7 +71,7 @@ class Locator:
 
 
 def locator_of(mention: Mention, work: Work, patterns: Patterns) -> Locator:
-    """Where in `work` the words of a mention point, with the volume where the work's own entry names none or another."""
+    """Where in `work` the words of a mention point, with the volume where the entry of the work names none."""
     volume = value_of(mention.fields, "volume")
     if volume == value_of(work.fields, "volume") or value_of(work.fields, "container-title"):
         volume = ""
