@@ -30,14 +30,16 @@ def annotate(path: str | Path, out: str | Path, to: Target = "html", patterns: P
     """Writes the document at `path` to `out`, the same but for its citations, which are live.
 
     `html` marks every citation and links it to its work; in `markdown` they are pandoc's, in `docx` fields of Zotero's,
-    each with the works beside as BibTeX (`out` with the suffix .bib). Citations that are not certain stay as they are
-    printed and are listed in a table (.uncertain.tsv). Raises ReadError for what cannot be read, WriteError for
-    what cannot be written; then nothing has been written.
+    each with the works beside as BibTeX (`out` with the suffix .bib), and Markdown with a folder of its pictures
+    (.pictures). Citations that are not certain, or that cannot be replaced where they stand, stay as they are printed
+    and are listed in a table (.uncertain.tsv). Raises ReadError for what cannot be read, WriteError for what cannot be
+    written; then nothing has been written.
     """
     from citex.annotate.docx import docx
     from citex.annotate.html import html
     from citex.annotate.live import certain
     from citex.annotate.markdown import bibtex_of, markdown
+    from citex.annotate.pictures import beside, embed
     from citex.annotate.source import source
     from citex.annotate.uncertain import table
     from citex.annotate.write import check, write
@@ -48,15 +50,22 @@ def annotate(path: str | Path, out: str | Path, to: Target = "html", patterns: P
     check([out, uncertain] if to == "html" else [out, bib, uncertain], path)
     read = source(path, patterns or Patterns.default())
     found = certain(read)
-    if to == "html":
-        files = {out: html(read, found)}
-        left = found.doubts
-        live = len(read.document.mentions) - len(left)
+    files: dict[Path, bytes] = {}
+    if to == "markdown":
+        files |= beside(read.tree.ast, path, out.with_suffix(".pictures"))
     else:
-        content = markdown(read, found, bib.name) if to == "markdown" else docx(read, found)
-        files = {out: content, bib: bibtex_of(read, found).encode()}
-        left = [*found.doubts, *found.standing]
-        live = len(found.cited())
-    files[uncertain] = table(left).encode()
+        embed(read.tree.ast, path)
+    match to:
+        case "html":
+            content = html(read, found)
+        case "markdown":
+            content = markdown(read, found, bib.name)
+        case "docx":
+            content = docx(read, found)
+    left, live = found.doubts, len(read.document.mentions) - len(found.doubts)
+    if to != "html":
+        files[bib] = bibtex_of(read, found).encode()
+        left, live = [*found.doubts, *found.standing], len(found.cited())
+    files = {out: content, **files, uncertain: table(left).encode()}
     write(files)
     return Annotated(list(files), live, left)

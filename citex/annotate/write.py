@@ -32,6 +32,7 @@ def write(files: Mapping[Path, bytes]) -> None:
     beside = {file: file.with_name(f".{file.name}.{os.getpid()}") for file in files}
     try:
         for file, content in files.items():
+            file.parent.mkdir(exist_ok=True)
             beside[file].write_bytes(content)
         for file in files:
             beside[file].replace(file)

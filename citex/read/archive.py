@@ -1,6 +1,6 @@
 """DOCX, ODT and EPUB are ZIP archives of XML. What is in one is unpacked here, within limits, and packed anew.
 
-Whoever reads it afterwards sees a plain archive of texts: no pictures, no fonts, no sizes that are not true, no
+Whoever reads it afterwards sees a plain archive of texts: pictures are empty, no fonts, no sizes that are not true, no
 entities that grow.
 """
 
@@ -20,6 +20,7 @@ MAX_RATIO = 200  # a megabyte and more of text that shrinks further than this is
 _LARGE = 1 << 20
 
 _TEXTS = (".xml", ".rels", ".opf", ".ncx", ".xhtml", ".html", ".htm", ".xht")
+_PICTURES = "word/media/"
 _ENTITY = re.compile(
     r"""<!ENTITY\s+(?:(%)\s+)?[\w.:-]+\s+(?:(?:SYSTEM|PUBLIC)\b(?P<external>[^>]*)|(?P<mark>["'])(?P<value>.*?)(?P=mark))""",
     re.DOTALL,
@@ -45,6 +46,8 @@ def unpack(data: bytes, path: Path) -> Members:
                         raise ReadError(path, "it has a password: save it without one")
                     members[entry.filename] = _member(archive, entry, left, path)
                     left -= len(members[entry.filename])
+                elif entry.filename.startswith(_PICTURES):
+                    members[entry.filename] = b""  # pandoc keeps the place of a picture whose file is there
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise ReadError(
             path, "its archive is damaged or cut short: get the file again from where it is from"
