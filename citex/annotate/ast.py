@@ -19,7 +19,6 @@ from citex.find.place import note_start, view_of
 from citex.model import Document, Mark, MarkKind, Zone
 from citex.read.ast import Ast, Element, Leaf
 from citex.rules import Patterns
-from citex.segment import is_broken, lines_of
 from citex.segment.notes import heading_pattern
 
 API_VERSION = [1, 23]  # of pandoc's types: pandoc refuses a tree of another
@@ -35,6 +34,8 @@ _ELEMENTS: dict[MarkKind, str] = {
 _BLOCKS = ("quotation", "list-item")
 _PARAGRAPH = regex.compile(r"\S(?:[^\n]|\n(?![^\S\n]*+(?:\n|$)))*+")
 _TOKEN = regex.compile(r"\s++|\S++")
+_BREAK = regex.compile(r"\S[^\S\n]*+\n[^\S\n]*+\S")
+_WITHIN_SENTENCE = regex.compile(r"[^.!?:;\s]\s+\p{Ll}")
 _HEADING_AT_MOST = 60  # characters
 
 
@@ -82,7 +83,7 @@ class _Maker:
         self.text = document.text
         self.leaves: list[Leaf] = []
         self.zones = document.zones or [Zone("body", 0, len(document.text))]
-        self._break = "SoftBreak" if is_broken(lines_of(document.text)) else "LineBreak"
+        self._break = "SoftBreak" if _is_wrapped(document.text) else "LineBreak"
         self._inline = [mark for mark in document.marks if mark.kind in _ELEMENTS or mark.kind == "link"]
         self._inline_until = list(accumulate((mark.end for mark in self._inline), max))
         self._block = [mark for mark in document.marks if mark.kind in _BLOCKS]
@@ -237,3 +238,9 @@ class _Maker:
         if words.strip():
             return {"t": "Str", "c": words}
         return {"t": self._break if "\n" in words else "Space"}
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether line breaks in paragraphs mean nothing: many stand in the middle of a sentence, as on printed pages."""
+    breaks = _BREAK.findall(text)
+    return sum(_WITHIN_SENTENCE.fullmatch(found) is not None for found in breaks) > 0.2 * len(breaks)

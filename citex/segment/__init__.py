@@ -15,7 +15,7 @@ from citex.segment.calls import anchored
 from citex.segment.lines import Line, lines_of
 from citex.segment.notes import note_zones
 
-__all__ = ["Line", "is_broken", "lines_of", "segment"]
+__all__ = ["Line", "lines_of", "segment"]
 
 if TYPE_CHECKING:  # numpy is loaded with a tagger, and a tagger where it is asked
     from citex.segment.tagger import LineTagger
@@ -34,7 +34,7 @@ def segment(text: str, patterns: Patterns, tagger: Load | None = None, given: Se
     told = [zone for zone in given if zone.kind in ("note", "bibliography")]
     lines = _outside(lines_of(text), told)
     special = _by_rule(text, lines, patterns)
-    if tagger and is_broken(lines):
+    if tagger and _is_broken(lines):
         from citex.segment.labelled import zones_of
 
         special = list(zones_of(text, lines, tagger().label(text, lines, special, patterns), special))
@@ -57,7 +57,7 @@ def _apart(zones: Sequence[Zone], others: Sequence[Zone]) -> list[Zone]:
     ]
 
 
-def is_broken(lines: Sequence[Line]) -> bool:
+def _is_broken(lines: Sequence[Line]) -> bool:
     """Whether paragraphs go over many lines: sentences are cut at the ends of lines."""
     cut = sum(before.text[-1] not in ".!?:;" and line.text[0].islower() for before, line in pairwise(lines))
     return cut >= 10 and cut > 0.1 * len(lines)
