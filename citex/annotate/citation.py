@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from citex.annotate.cluster import Cited, Cluster
 from citex.annotate.locator import Locator, locator_of
 from citex.annotate.source import Source
@@ -11,21 +13,27 @@ from citex.export.pieces import with_host
 from citex.model import Mention
 from citex.read.ast import Element
 
+_SWALLOWED = regex.compile(r"[^\s,;!)\]”’»\"']\S|[\p{L}\d]")
+
 
 def cite(cluster: Cluster, source: Source, *, labelled: bool) -> list[Element]:
     """The cluster as a Cite element, with the full stop that has to stand behind it."""
+    text = source.document.text
+    suffixes = [_suffix(cited, source, labelled, comma=not cluster.in_text) for cited in cluster.cited]
+    # "@key" would swallow a word or stop that follows without a blank; "@key [p. 3]" and "[@key]" have an end.
+    in_text = cluster.in_text and (bool(suffixes[0]) or not _SWALLOWED.match(text, cluster.end))
     citations = [
         {
             "citationId": source.keys[cited.mention.work],
             "citationPrefix": list(words(cited.prefix)),
-            "citationSuffix": _suffix(cited, source, labelled, comma=not cluster.in_text),
-            "citationMode": {"t": "AuthorInText" if cluster.in_text else "NormalCitation"},
+            "citationSuffix": suffix,
+            "citationMode": {"t": "AuthorInText" if in_text else "NormalCitation"},
             "citationNoteNum": 0,
             "citationHash": 0,
         }
-        for cited in cluster.cited
+        for cited, suffix in zip(cluster.cited, suffixes, strict=True)
     ]
-    printed = list(words(source.document.text[cluster.start : cluster.end]))
+    printed = list(words(text[cluster.start : cluster.end]))
     stop = [{"t": "Str", "c": cluster.stop}] if cluster.stop else []
     return [{"t": "Cite", "c": [citations, printed]}, *stop]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import regex
+
 from citex.annotate.cluster import Cluster, clusters
 from citex.annotate.doubt import Doubt, doubt_of
 from citex.annotate.listed import Listed, lists_of
@@ -11,6 +13,9 @@ from citex.annotate.source import Source
 from citex.model import Mention
 
 OVERLAPS = "lies within another citation"
+CUT = "begins or ends within a word or number"
+
+_GOES_ON = regex.compile(r"[\p{L}\d]|[-–—]\d")
 
 
 @dataclass(slots=True)
@@ -35,7 +40,11 @@ def certain(source: Source) -> Live:
     doubts: dict[int, str] = {}
     end = 0
     for mention in source.document.mentions:
-        why = doubt_of(mention, source.works, source.patterns) or (OVERLAPS if mention.start < end else "")
+        why = doubt_of(mention, source.works, source.patterns)
+        if not why and mention.start < end:
+            why = OVERLAPS
+        if not why and _is_cut(source.document.text, mention):
+            why = CUT
         if why:
             doubts[id(mention)] = why
         end = max(end, mention.end)
@@ -47,3 +56,8 @@ def certain(source: Source) -> Live:
     unsure = [Doubt(m, doubts[id(m)]) for m in source.document.mentions if id(m) in doubts]
     lists = lists_of(source.document, sure)
     return Live(found, lists, unsure, [*in_sentence, *(doubt for listed in lists for doubt in listed.doubts)])
+
+
+def _is_cut(text: str, mention: Mention) -> bool:
+    before, first, last = text[max(0, mention.start - 1) : mention.start], mention.text[:1], mention.text[-1:]
+    return (before.isalnum() and first.isalnum()) or (last.isalnum() and _GOES_ON.match(text, mention.end) is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -119,14 +120,16 @@ def test_words_that_an_entry_would_lose_keep_a_citation_as_it_is_printed(tmp_pat
     assert [doubt.why for doubt in done.doubts] == ["prints words that its entry would not: pseudonym, wilhelm, hettl"]
 
 
-@pytest.mark.parametrize("name", ["corpus/furr-tukhachevskii", "unseen/practice/hamburg-dockers"])
+@pytest.mark.parametrize("name", ["corpus/furr-tukhachevskii", "unseen/practice/b-erring-conscience"])
 def test_notes_and_pages_of_a_real_text_are_kept(
     name: str, fixtures: Path, tmp_path: Path, pandoc: Any, chicago: tuple[str, ...]
 ) -> None:
     path = fixtures / f"{name}.txt"
     done = annotate(path, tmp_path / "out.md", "markdown")
     notes = [zone for zone in extract(read(path)).zones if zone.kind == "note"]
-    flat = flatten(pandoc(tmp_path / "out.md", "-t", "json"))
+    tree = pandoc(tmp_path / "out.md", "-t", "json")
+    assert set(_keys(tree)) == {item["id"] for item in pandoc(tmp_path / "out.bib", "-f", "biblatex", "-t", "csljson")}
+    flat = flatten(tree)
     assert [zone.kind for zone in flat.zones].count("note") == len(notes)
     assert done.live >= 0.9 * (done.live + len(done.doubts))
     anew = flatten(pandoc(tmp_path / "out.md", *chicago, "-t", "json"))
@@ -141,3 +144,13 @@ def _gold(path: Path) -> Any:
     if beside.exists():
         return read_mentions(beside)
     return read_mentions(path.parent.parent / "gold" / f"{path.stem.split('-')[0]}.mentions.jsonl")
+
+
+def _keys(value: Any) -> Iterator[str]:
+    """The keys of all citations that pandoc has read."""
+    if isinstance(value, dict):
+        if "citationId" in value:
+            yield value["citationId"]
+        value = list(value.values())
+    for inner in value if isinstance(value, list) else []:
+        yield from _keys(inner)
