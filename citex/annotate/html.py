@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from html import escape
 from importlib.resources import files
+from itertools import accumulate
 from string import Template
 from typing import Any
 
@@ -74,8 +75,9 @@ class _Page:
 
     def _mark(self) -> None:
         """Every citation of the text becomes a link or a span with an id."""
+        ends = [0, *accumulate((mention.end for mention in self.mentions), max)]
         for number, mention in reversed([*enumerate(self.mentions, 1)]):
-            if self._overlaps(number - 1):
+            if mention.start < ends[number - 1]:  # it lies in another
                 continue
             try:
                 self.source.tree.wrap(mention.start, mention.end, partial(self._marked, number, mention))
@@ -83,9 +85,6 @@ class _Page:
                 if id(mention) not in self.whys:
                     self.whys[id(mention)] = str(why)
                     self.found.doubts.append(Doubt(mention, str(why)))
-
-    def _overlaps(self, index: int) -> bool:
-        return any(other.end > self.mentions[index].start for other in self.mentions[:index])
 
     def _marked(self, number: int, mention: Mention, inlines: list[Element]) -> list[Element]:
         why = self.whys.get(id(mention), "")

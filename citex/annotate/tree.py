@@ -152,24 +152,25 @@ class EditedTree:
             owner, outer = self._owners[id(inlines)]
             place = _place(inlines, element)
             if place:
-                owner = self._part(owner, inlines, place, outer)
+                owner = self._part(owner, inlines, place, outer, at)
             inlines, element = outer, owner
         return _place(common, element)
 
-    def _part(self, owner: Element, inlines: list[Element], place: int, outer: list[Element]) -> Element:
-        """Moves the elements of `owner` from `place` on into an element of its kind behind it; gives that."""
+    def _part(self, owner: Element, inlines: list[Element], place: int, outer: list[Element], at: int) -> Element:
+        """Moves the elements of `owner` from `place` on, the first of which holds leaf `at`, into one behind it."""
         moved = inlines[place:]
         del inlines[place:]
         content: Any = [owner["c"][0], moved] if owner["t"] == "Span" else moved
         new = {"t": owner["t"], "c": content}
         outer.insert(_place(outer, owner) + 1, new)
         self._owners[id(moved)] = (new, outer)
-        here = {id(element) for element in moved}
         for element in moved:
             self._own(element, moved)
-        for at, element in enumerate(self._elements):
-            if id(element) in here and self._lists[at] is inlines:
-                self._lists[at] = moved
+        for leaf in range(at, len(self._lists)):
+            if self._lists[leaf] is inlines:
+                self._lists[leaf] = moved
+            elif not any(above is moved for above, _ in self._above(leaf)):
+                break
         return new
 
     def _own(self, element: Element, inlines: list[Element]) -> None:
