@@ -65,7 +65,7 @@ def annotate(path: str | Path, out: str | Path, to: Target = "html", patterns: P
     left, live = found.doubts, len(read.document.mentions) - len(found.doubts)
     if to != "html":
         files[bib] = bibtex_of(read, found).encode()
-        left, live = [*found.doubts, *found.standing], len(found.cited())
+        left, live = [*found.doubts, *found.standing], len(found.cited()) + len(read.cited_before())
     files = {out: content, **files, uncertain: table(left).encode()}
     write(files)
     return Annotated(list(files), live, left)

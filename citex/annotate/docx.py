@@ -8,6 +8,7 @@ The fields are those of Zotero's word processor plugins: CSL-JSON's citation dat
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -21,7 +22,7 @@ from citex.annotate.source import Source
 from citex.annotate.tree import Indivisible
 from citex.export.csl import csl_item
 from citex.export.pieces import with_host
-from citex.read.ast import Element
+from citex.read.ast import Element, written
 
 SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
 ITEMS = "http://zotero.org/users/local/citex/items/"  # in no library: Zotero takes the data in the field
@@ -29,16 +30,28 @@ ITEMS = "http://zotero.org/users/local/citex/items/"  # in no library: Zotero ta
 
 def docx(source: Source, found: Live) -> bytes:
     """The Word file. What cannot be put into a field joins the doubts; lists of works stay as they are printed."""
-    for number, cluster in reversed([*enumerate(found.clusters, 1)]):
+    clusters = sorted([*found.clusters, *_given(source)], key=lambda cluster: cluster.start)
+    for number, cluster in reversed([*enumerate(clusters, 1)]):
         start = _start(cluster, source)
         field = _field(cluster, source, number, source.document.text[start : cluster.end], start)
         try:
             source.tree.wrap(start, cluster.end, partial(_shown, field))
         except Indivisible as why:
             found.doubts += [Doubt(cited.mention, str(why)) for cited in cluster.cited]
-            found.clusters.remove(cluster)
+            found.clusters[:] = [one for one in found.clusters if one is not cluster]
     styles = ["--reference-doc", source.document.source] if source.document.source.endswith(".docx") else []
     return source.set_as("docx", *styles)
+
+
+def _given(source: Source) -> Iterator[Cluster]:
+    """The citations that were live in the file, but for the entries of its list."""
+    for given in source.given:
+        citations = given.element["c"][0]
+        prefixes = [written(citation["citationPrefix"]) for citation in citations]
+        given.unset()
+        if given.mentions and given.mentions[0].zone != "bibliography":
+            cited = (Cited(m, prefix) for m, prefix in zip(given.mentions, prefixes, strict=True))
+            yield Cluster(given.start, given.end, tuple(cited))
 
 
 def _start(cluster: Cluster, source: Source) -> int:

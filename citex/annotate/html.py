@@ -43,6 +43,8 @@ class _Page:
         """The page."""
         meta, blocks = self.source.tree.ast["meta"], self.source.tree.ast["blocks"]
         heading, title = self._heading(meta, blocks)
+        for given in self.source.given:
+            given.unset()
         self._mark()
         _made_safe(blocks)
         doubts = sorted(self.found.doubts, key=lambda doubt: doubt.mention.start)
@@ -95,11 +97,11 @@ class _Page:
         title = "\n".join(filter(None, [f"Not certain: it {why}." if why else "", said]))
         if mention.boxes:
             values.append(["data-page", str(mention.boxes[0].page)])
-        identifier = f"citation-{number}"
+        identifier = f"citex-{number}"
         if any(_holds_link(inline) for inline in inlines) or not (known or mention.antecedent is not None):
             values += [["title", title], ["tabindex", "0"]] if title else []
             return [{"t": "Span", "c": [[identifier, classes, values], inlines]}]
-        to = f"#citation-{mention.antecedent + 1}" if mention.antecedent is not None else f"#{self._id(mention.work)}"
+        to = f"#citex-{mention.antecedent + 1}" if mention.antecedent is not None else f"#{self._id(mention.work)}"
         return [{"t": "Link", "c": [[identifier, classes, values], inlines, [to, title]]}]
 
     def _id(self, work: str) -> str:
@@ -108,8 +110,8 @@ class _Page:
     def _summary(self) -> str:
         works = {mention.work for mention in self.mentions if mention.work}
         doubts = len(self.found.doubts)
-        parts = [_count(len(self.mentions), "citation"), f'of <a href="#works">{_count(len(works), "work")}</a>']
-        uncertain = f'; <a href="#doubts">{doubts} not certain</a>' if doubts else ""
+        parts = [_count(len(self.mentions), "citation"), f'of <a href="#citex-works">{_count(len(works), "work")}</a>']
+        uncertain = f'; <a href="#citex-doubts">{doubts} not certain</a>' if doubts else ""
         return " ".join(parts) + uncertain + "."
 
     def _works(self) -> str:
@@ -125,12 +127,12 @@ class _Page:
         return _section("works", "Works cited", rows)
 
     def _places(self, numbers: list[int]) -> str:
-        return ", ".join(f'<a href="#citation-{n}">{escape(_place(self.mentions[n - 1]))}</a>' for n in numbers)
+        return ", ".join(f'<a href="#citex-{n}">{escape(_place(self.mentions[n - 1]))}</a>' for n in numbers)
 
     def _doubts(self, doubts: list[Doubt]) -> str:
         numbers = {id(mention): number for number, mention in enumerate(self.mentions, 1)}
         rows = [
-            f'<li><a href="#citation-{numbers[id(doubt.mention)]}">{escape(_place(doubt.mention))}</a>: '
+            f'<li><a href="#citex-{numbers[id(doubt.mention)]}">{escape(_place(doubt.mention))}</a>: '
             f"“{escape(' '.join(doubt.mention.text.split()))}” {escape(doubt.why)}.</li>"
             for doubt in doubts
         ]
@@ -141,7 +143,7 @@ def _section(name: str, heading: str, rows: list[str]) -> str:
     if not rows:
         return ""
     listed = "\n".join(rows)
-    return f'<section class="{name}" id="{name}">\n<h2>{heading}</h2>\n<ul>\n{listed}\n</ul>\n</section>\n'
+    return f'<section class="{name}" id="citex-{name}">\n<h2>{heading}</h2>\n<ul>\n{listed}\n</ul>\n</section>\n'
 
 
 def _place(mention: Mention) -> str:

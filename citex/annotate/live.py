@@ -38,8 +38,12 @@ class Live:
 def certain(source: Source) -> Live:
     """What of a document is certain."""
     doubts: dict[int, str] = {}
+    given = {id(mention) for one in source.given for mention in one.mentions}
     end = 0
     for mention in source.document.mentions:
+        if id(mention) in given:
+            end = max(end, mention.end)
+            continue
         why = doubt_of(mention, source.works, source.patterns)
         if not why and mention.start < end:
             why = OVERLAPS
@@ -52,7 +56,11 @@ def certain(source: Source) -> Live:
     def sure(mention: Mention) -> bool:
         return id(mention) not in doubts
 
-    found, in_sentence = clusters(source.document, sure, source.patterns)
+    def free(mention: Mention) -> bool:
+        return sure(mention) and id(mention) not in given
+
+    found, in_sentence = clusters(source.document, free, source.patterns)
+    in_sentence = [doubt for doubt in in_sentence if id(doubt.mention) not in given]
     unsure = [Doubt(m, doubts[id(m)]) for m in source.document.mentions if id(m) in doubts]
     lists = lists_of(source.document, sure)
     return Live(found, lists, unsure, [*in_sentence, *(doubt for listed in lists for doubt in listed.doubts)])

@@ -41,6 +41,7 @@ def markdown(source: Source, found: Live, bibliography: str) -> bytes:
             found.doubts += [Doubt(cited.mention, str(why)) for cited in cluster.cited]
             found.clusters.remove(cluster)
     meta["bibliography"] = {"t": "MetaInlines", "c": [{"t": "Str", "c": bibliography}]}
+    _rekey(source)
     named = [mention for listed in lists for mention in listed.mentions]
     if uncited := _keys(named, source):
         meta["nocite"] = {"t": "MetaInlines", "c": list(_nocite(uncited))}
@@ -50,9 +51,22 @@ def markdown(source: Source, found: Live, bibliography: str) -> bytes:
     return source.set_as("markdown-smart", "--standalone", "--wrap=none")
 
 
+def _rekey(source: Source) -> None:
+    """Citations that were live stay as they are but for their keys; the file's own list of works is then not needed."""
+    listed = [zone for zone in source.document.zones if zone.kind == "bibliography"]
+    for given in source.given:
+        if any(zone.start <= given.start < zone.end for zone in listed):
+            given.unset()
+        elif given.mentions:
+            for citation, mention in zip(given.element["c"][0], given.mentions, strict=True):
+                citation["citationId"] = source.keys[mention.work]
+    if all(given.mentions for given in source.given):
+        source.tree.ast["meta"].pop("references", None)
+
+
 def bibtex_of(source: Source, found: Live) -> str:
     """The works that are cited or listed as a BibTeX file."""
-    mentions = found.cited()
+    mentions = [*found.cited(), *source.cited_before()]
     mentions += [mention for listed in found.lists for mention in listed.mentions]
     encode = encoder(latex=False)
     by_key = {

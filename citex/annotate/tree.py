@@ -59,7 +59,9 @@ class EditedTree:
 
         def look(blocks: list[Element]) -> None:
             for block in blocks:
-                printed = {printing[id(element)] for element in _elements(block) if id(element) in printing}
+                printed = {
+                    printing[id(element)] for element in elements_of(block, notes=False) if id(element) in printing
+                }
                 if printed and printed <= set(inside):
                     found.append((blocks, block))
                     leaves.update(printed)
@@ -213,8 +215,8 @@ def _lists(value: Any) -> Iterator[list[Element]]:
                 yield value
 
 
-def _elements(value: Any) -> Iterator[Element]:
-    """Every element in a block but what its notes hold."""
+def elements_of(value: Any, *, notes: bool = True) -> Iterator[Element]:
+    """Every element in blocks, with or without what notes hold."""
     waiting = [value]
     while waiting:
         value = waiting.pop()
@@ -222,5 +224,5 @@ def _elements(value: Any) -> Iterator[Element]:
             waiting.extend(value)
         elif isinstance(value, dict):
             yield value
-            if value.get("t") != "Note":
+            if notes or value.get("t") != "Note":
                 waiting.extend(value.values())

@@ -40,7 +40,7 @@ def test_links_lead_to_works_and_ibid_to_its_antecedent(article: Path, tmp_path:
 def test_the_list_of_works_links_back_to_every_citation(article: Path, tmp_path: Path) -> None:
     root = page(article, tmp_path / "out.html")
     entry = root.get_element_by_id("work-pinkus1989jews")
-    assert [link.text for link in entry.xpath(".//a[starts-with(@href, '#citation')]")] == [
+    assert [link.text for link in entry.xpath(".//a[starts-with(@href, '#citex-')]")] == [
         "n. 1",
         "n. 2",
         "n. 3",

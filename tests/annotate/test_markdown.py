@@ -154,3 +154,35 @@ def _keys(value: Any) -> Iterator[str]:
         value = list(value.values())
     for inner in value if isinstance(value, list) else []:
         yield from _keys(inner)
+
+
+LIVE = """---
+references:
+- id: k
+  type: book
+  title: The Jews of the Soviet Union
+  author: [{family: Pinkus, given: Benjamin}]
+  issued: 1989
+---
+
+The schools were closed [see @k, pp. 3-5, *but* not all]. He says so twice.[^1]
+
+[^1]: Benjamin Pinkus, *The Jews of the Soviet Union* (Cambridge: Cambridge University Press, 1989), p. 151.
+"""
+
+
+def test_citations_that_were_live_stay_as_they_are_and_share_the_list_of_works(tmp_path: Path, pandoc: Any) -> None:
+    (tmp_path / "live.md").write_text(LIVE, encoding="utf-8")
+    annotate(tmp_path / "live.md", tmp_path / "out.md", "markdown")
+    text = (tmp_path / "out.md").read_text(encoding="utf-8")
+    assert "[see @pinkus1989jews, pp. 3-5, *but* not all]" in text
+    assert "[^1]: [@pinkus1989jews, p. 151]." in text
+    assert [item["id"] for item in pandoc(tmp_path / "out.md", "-t", "csljson")] == ["pinkus1989jews"]
+
+
+def test_annotating_zoteros_word_file_gives_the_same_citations(article: Path, tmp_path: Path, pandoc: Any) -> None:
+    annotate(article, tmp_path / "out.docx", "docx")
+    annotate(article, tmp_path / "one.md", "markdown")
+    annotate(tmp_path / "out.docx", tmp_path / "two.md", "markdown")
+    one, two = (pandoc(tmp_path / name, "-t", "json") for name in ("one.md", "two.md"))
+    assert list(_keys(two)) == list(_keys(one))
