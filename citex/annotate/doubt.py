@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
 from citex.export.keys import fold
 from citex.export.pieces import with_host
 from citex.model import Fields, Mention, Work, names_of, value_of
@@ -14,6 +16,7 @@ from citex.rules import Patterns
 SURE = 0.6  # of a confidence between 0 and 1
 LOST = 2  # words of a citation that its entry would not say
 
+_SPEAKING = regex.compile(r"\p{L}{3,}")
 _NO_WORDS_OF_CITATION = frozenset({"title-word", "title-ending", "not-a-name"})
 
 
@@ -46,16 +49,20 @@ def doubt_of(mention: Mention, works: Mapping[str, Work], patterns: Patterns) ->
 
 
 def _says_enough(work: Work, mention: Mention) -> bool:
-    """Whether an entry of the work leads a reader to it: by a title, with one thing more or a page, or an archive."""
+    """Whether an entry of the work leads a reader to it: a title and one thing more, or a place in an archive.
+
+    With a page a title of several words will do, but not "Marx 1867".
+    """
     fields = work.fields
     if value_of(fields, "archive") and value_of(fields, "archive_location"):
         return True
+    title = value_of(fields, "title") or value_of(fields, "container-title")
     more = [
         *(names_of(fields, role) for role in ("author", "editor", "translator", "container-author")),
         *(value_of(fields, name) for name in ("issued", "container-title", "publisher", "publisher-place", "URL")),
-        value_of(mention.fields, "locator"),
+        value_of(mention.fields, "locator") if len(_SPEAKING.findall(title)) > 1 else "",
     ]
-    return bool(value_of(fields, "title") or value_of(fields, "container-title")) and any(more)
+    return bool(title) and any(more)
 
 
 def _lost(mention: Mention, work: Work, patterns: Patterns) -> list[str]:

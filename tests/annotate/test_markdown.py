@@ -177,7 +177,8 @@ def test_citations_that_were_live_stay_as_they_are_and_share_the_list_of_works(t
     text = (tmp_path / "out.md").read_text(encoding="utf-8")
     assert "[see @pinkus1989jews, pp. 3-5, *but* not all]" in text
     assert "[^1]: [@pinkus1989jews, p. 151]." in text
-    assert [item["id"] for item in pandoc(tmp_path / "out.md", "-t", "csljson")] == ["pinkus1989jews"]
+    items = pandoc(tmp_path / "out.bib", "-f", "biblatex", "-t", "csljson")
+    assert [item["id"] for item in items] == ["pinkus1989jews"]
 
 
 def test_annotating_zoteros_word_file_gives_the_same_citations(article: Path, tmp_path: Path, pandoc: Any) -> None:
