@@ -26,7 +26,7 @@ VOLUME = ("vol.", "vols.")
 SECTION = ("§", "§§")
 
 _PLAIN = regex.compile(r"(?:\d+|[ivxlc]+)(?:[-–](?:\d+|[ivxlc]+))?(?:, (?:\d+|[ivxlc]+)(?:[-–](?:\d+|[ivxlc]+))?)*")
-_SEVERAL = regex.compile(r"\d\p{L}?\s*[-–,;&]\s*\d|\d\s+\p{L}{1,4}\s+\d|[ivxlc]+[-–][ivxlc]+")
+_SEVERAL = regex.compile(r"\d\p{L}?\.?\s*[-–,;&]\s*\d|\d\s+\p{L}{1,4}\s+\d|[ivxlc]+[-–][ivxlc]+")
 _AND_FOLLOWING = regex.compile(r"\s?(?:ff?\.?|sqq?\.?)$")
 
 
@@ -109,5 +109,5 @@ def _expressions(patterns: Patterns) -> Iterator[tuple[str, str]]:
 
 
 def _is_pages(value: str) -> bool:
-    """Whether what has no label is numbers as pages have them, and not "II. 4. 9" or "passim"."""
-    return _PLAIN.fullmatch(_AND_FOLLOWING.sub("", value)) is not None
+    """Whether what has no label is numbers as pages have them ("27f., 92"), and not "II. 4. 9" or "passim"."""
+    return all(_PLAIN.fullmatch(_AND_FOLLOWING.sub("", part.strip())) for part in value.split(","))

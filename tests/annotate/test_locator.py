@@ -18,6 +18,7 @@ BOOK = Work("w", "book", {"title": "Works"})
         ("Pinkus, Jews, S. 151 f.", {"locator": "151 f."}, "{pp. 151 f.}"),
         ("Pinkus, Jews, pp. 151-53, 160", {"locator": "151-53, 160"}, "pp. 151-53, 160"),
         ("Coox, Soviet Studies, 20 (1968), 406", {"locator": "406"}, "p. 406"),
+        ("Pfahl 2018: 27f., 92", {"locator": "27f., 92"}, "{pp. 27f., 92}"),
         ("Erickson, p. 464 and note", {"locator": "464 and note"}, "{p. 464 and note}"),
         ("Castellan, pp. 71; 75", {"locator": "71; 75"}, "pp. 71, 75"),
         ("Ibid., nn. 97 and 98", {"locator": "97 and 98"}, "{nn. 97 and 98}"),
