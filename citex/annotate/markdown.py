@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import regex
@@ -14,7 +15,7 @@ from citex.annotate.source import Source
 from citex.annotate.tree import Indivisible
 from citex.annotate.write import MADE_BY
 from citex.export.bibtex import encoder, entry, written
-from citex.model import Mention
+from citex.model import Mention, Work, value_of
 from citex.read.ast import Element
 
 # Where citeproc puts the list of works; pandoc's writer would leave such a division out.
@@ -73,6 +74,16 @@ def bibtex_of(source: Source, found: Live) -> str:
         source.keys[mention.work]: source.works[mention.work] for mention in mentions if mention.work in source.keys
     }
     return MADE_BY + written([entry(by_key[key], key, source.works, encode) for key in sorted(by_key)])
+
+
+def _titled(work: Work) -> Work:
+    """The work; without a title it is named by archive and shelfmark: pandoc reads no archives in BibTeX."""
+    fields = work.fields
+    if not value_of(fields, "archive") or value_of(fields, "title") or value_of(fields, "genre"):
+        return work
+    title = ", ".join(filter(None, [value_of(fields, "archive"), value_of(fields, "archive_location")]))
+    others = {name: value for name, value in fields.items() if name not in ("archive", "archive_location")}
+    return replace(work, fields=others | {"title": title})
 
 
 def _language(meta: dict[str, Any]) -> str:
