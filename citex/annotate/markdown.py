@@ -70,10 +70,8 @@ def bibtex_of(source: Source, found: Live) -> str:
     mentions = [*found.cited(), *source.cited_before()]
     mentions += [mention for listed in found.lists for mention in listed.mentions]
     encode = encoder(latex=False)
-    by_key = {
-        source.keys[mention.work]: source.works[mention.work] for mention in mentions if mention.work in source.keys
-    }
-    return MADE_BY + written([entry(by_key[key], key, source.works, encode) for key in sorted(by_key)])
+    cited = {source.keys[m.work]: _titled(source.works[m.work]) for m in mentions if m.work in source.keys}
+    return MADE_BY + written([entry(cited[key], key, source.works, encode) for key in sorted(cited)])
 
 
 def _titled(work: Work) -> Work:
