@@ -39,7 +39,7 @@ def docx(source: Source, found: Live) -> bytes:
         except Indivisible as why:
             found.doubts += [Doubt(cited.mention, str(why)) for cited in cluster.cited]
             found.clusters[:] = [one for one in found.clusters if one is not cluster]
-    styles = ["--reference-doc", source.document.source] if source.document.source.endswith(".docx") else []
+    styles = [f"--reference-doc={source.document.source}"] if source.document.source.endswith(".docx") else []
     return source.set_as("docx", *styles)
 
 

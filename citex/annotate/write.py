@@ -16,6 +16,8 @@ class WriteError(Exception):
 
 def check(files: list[Path], source: Path) -> None:
     """Raises WriteError where one of the files would replace the source or a bibliography of the owner's."""
+    if len(set(files)) < len(files):
+        raise WriteError(f"{files[0]} is the name of what is written beside: choose another")
     for file in files:
         if file.is_dir():
             raise WriteError(f"{file} is a folder")

@@ -25,6 +25,11 @@ def test_a_bibliography_of_the_owners_is_never_written_over(article: Path, tmp_p
     assert not (tmp_path / "paper.md").exists()
 
 
+def test_the_name_of_the_bibliography_beside_is_taken(article: Path, tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="beside"):
+        annotate(article, tmp_path / "out.bib", "markdown")
+
+
 def test_a_second_time_gives_the_same_bytes(article: Path, tmp_path: Path) -> None:
     for out, to in (("a.md", "markdown"), ("a.html", "html")):
         first = {path: path.read_bytes() for path in annotate(article, tmp_path / out, to).files}  # type: ignore[arg-type]
