@@ -6,6 +6,7 @@ it by keyboard, sees the work. No script is needed, and none of the document's o
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
@@ -23,6 +24,8 @@ from citex.annotate.tree import Indivisible
 from citex.model import Mention
 from citex.read.ast import Element, written
 
+_CALL = re.compile(r'(<a href="#fn(\d+)" class="footnote-ref" id="fnref\d+" role="doc-noteref"><sup>)\d+(?=</sup>)')
+_NOTE = re.compile(r'<li id="fn(\d+)">')
 _DANGEROUS = ("javascript:", "vbscript:", "data:")
 
 
@@ -49,7 +52,7 @@ class _Page:
         _made_safe(blocks)
         doubts = sorted(self.found.doubts, key=lambda doubt: doubt.mention.start)
         page = Template((files("citex.annotate") / "page.html").read_text(encoding="utf-8"))
-        text = self.source.set_as("html5", "--wrap=none", "--mathml").decode("utf-8")
+        text = self._numbered(self.source.set_as("html5", "--wrap=none", "--mathml").decode("utf-8"))
         filled = page.substitute(
             language=f' lang="{escape(language)}"' if (language := _plain(meta.get("lang"))) else "",
             title=escape(title),
@@ -74,6 +77,15 @@ class _Page:
             if name := _plain(author):
                 parts.append(f"<p>{escape(name)}</p>")
         return "".join(f"{part}\n" for part in parts), title or first or self.source.document.id
+
+    def _numbered(self, text: str) -> str:
+        """The text with the printed numbers of its notes, where pandoc has counted others ("21a")."""
+        notes = {(zone.anchor, zone.number or "") for zone in self.source.document.zones if zone.anchor is not None}
+        numbers = [number for _, number in sorted(notes, key=lambda note: (note[0] or 0, note[1]))]
+        if len(_NOTE.findall(text)) != len(numbers):
+            return text
+        text = _CALL.sub(lambda call: f"{call[1]}{escape(numbers[int(call[2]) - 1])}", text)
+        return _NOTE.sub(lambda note: _with_number(note[0], note[1], numbers[int(note[1]) - 1]), text)
 
     def _mark(self) -> None:
         """Every citation of the text becomes a link or a span with an id."""
@@ -137,6 +149,10 @@ class _Page:
             for doubt in doubts
         ]
         return _section("doubts", "Not certain", rows)
+
+
+def _with_number(item: str, counted: str, number: str) -> str:
+    return item if number == counted else f'{item[:-1]} data-number="{escape(number)}">'
 
 
 def _section(name: str, heading: str, rows: list[str]) -> str:

@@ -67,3 +67,15 @@ def test_the_page_needs_no_other_file(article: Path, tmp_path: Path) -> None:
     root = page(article, tmp_path / "out.html")
     assert not root.xpath("//link | //script[@src] | //img[@src]")
     assert root.xpath("//style")
+
+
+def test_notes_keep_their_printed_numbers(tmp_path: Path) -> None:
+    source = tmp_path / "numbers.txt"
+    source.write_text(
+        "The strike\n\nIt began in May.[1] It went on.[1a] It ended.[2]\n\nNotes\n\n"
+        "1. Carl Schorske, German Social Democracy (Cambridge, 1955), p. 42.\n\n1a. In June.\n\n2. Ibid., p. 43.\n",
+        encoding="utf-8",
+    )
+    root = page(source, tmp_path / "out.html")
+    assert [call.text_content() for call in root.xpath("//a[@class='footnote-ref']")] == ["1", "1a", "2"]
+    assert [note.get("data-number") for note in root.xpath("//li[starts-with(@id, 'fn')]")] == [None, "1a", "2"]
