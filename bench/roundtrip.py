@@ -16,9 +16,8 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from citex.annotate.ast import ast_of
-
 import citex
+from citex.annotate.ast import ast_of
 from citex.model import Document, Mention, Zone
 from citex.read.pandoc import convert
 

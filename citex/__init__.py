@@ -1,5 +1,6 @@
 """citex: citations of the humanities, from running text to a bibliography and a citation graph."""
 
+from citex.annotate import Annotated, annotate
 from citex.library import Library
 from citex.model import Box, Document, Fields, Mark, Mention, Name, Origin, Work, Zone
 from citex.pipeline import extract, link
@@ -8,6 +9,7 @@ from citex.reference import Reference, parse, parse_many
 
 __version__ = "0.1.0"
 __all__ = [
+    "Annotated",
     "Box",
     "Document",
     "Fields",
@@ -19,6 +21,7 @@ __all__ = [
     "Reference",
     "Work",
     "Zone",
+    "annotate",
     "extract",
     "link",
     "parse",

@@ -7,10 +7,19 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citex import __version__
 
+if TYPE_CHECKING:
+    from citex.annotate import Target
+
 FORMATS = ("jsonl", "csl", "bibtex", "ris")
+ANNOTATED: dict[Target, tuple[str, ...]] = {
+    "html": (".html", ".htm"),
+    "markdown": (".md", ".markdown"),
+    "docx": (".docx",),
+}
 EPOCHS = 20
 SORTS = ("citations", "documents", "author", "title", "year")
 
@@ -71,6 +80,20 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--latex", action="store_true", help="write works.bib in ASCII with LaTeX commands")
     extract.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
     extract.set_defaults(command=_extract)
+
+    annotate = commands.add_parser(
+        "annotate",
+        help="the same document with its citations made live",
+        description="Writes DOC again with live citations. HTML: each marked, with its work on hover and links to "
+        "what an ibid. repeats. Markdown: pandoc citations. DOCX: Zotero fields. Beside the last two the works as "
+        "OUT.bib. What is uncertain stays as printed and is listed in OUT.uncertain.tsv.",
+    )
+    annotate.add_argument("doc", type=Path, metavar="DOC", help="the document, in any format that citex reads")
+    annotate.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="the file to write")
+    annotate.add_argument("--to", choices=ANNOTATED, help="the format (default: that of OUT's suffix)")
+    annotate.add_argument("--patterns", type=Path, metavar="DIR", help="your own patterns, beside those of citex")
+    annotate.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
+    annotate.set_defaults(command=_annotate)
 
     parse = commands.add_parser(
         "parse",
@@ -173,6 +196,32 @@ def _extract(given: argparse.Namespace) -> int:
         names = dict.fromkeys(path.relative_to(given.out).parts[0] for path in written)
         print(f"{given.out}: {', '.join(names)}")
     return 1 if done.failures or found.errors else 0
+
+
+def _annotate(given: argparse.Namespace) -> int:
+    from citex.annotate import WriteError, annotate
+    from citex.read import ReadError
+    from citex.rules import PatternError, Patterns
+
+    suffix = given.out.suffix.lower()
+    to: Target | None = given.to or next((to for to, suffixes in ANNOTATED.items() if suffix in suffixes), None)
+    if to is None:
+        raise UsageError(f"{given.out}: what format shall it have? --to {', --to '.join(ANNOTATED)}")
+    if given.patterns and not given.patterns.is_dir():
+        raise UsageError(f"--patterns {given.patterns}: there is no such folder")
+    try:
+        done = annotate(given.doc, given.out, to, Patterns.load(given.patterns))
+    except ReadError as error:
+        print(f"citex: {error}", file=sys.stderr)
+        return 1
+    except (WriteError, PatternError) as error:
+        raise UsageError(str(error)) from error
+    if not given.quiet:
+        print(", ".join(map(str, done.files)))
+    if not given.quiet or done.doubts:
+        left = f"{len(done.doubts)} as printed (see {done.files[-1]})" if done.doubts else "none left as printed"
+        print(f"citex: {done.live} citation{'' if done.live == 1 else 's'} live, {left}", file=sys.stderr)
+    return 0
 
 
 def _parse(given: argparse.Namespace) -> int:

@@ -70,6 +70,10 @@ class Vocabulary:
                 return endings[ending]
         return ()
 
+    def categories(self) -> list[str]:
+        """The categories that any language has words in."""
+        return list(self._words)
+
     def words(self, category: str) -> list[str]:
         """The words of a category in all languages. KeyError where no language has it."""
         return self._words[category]
