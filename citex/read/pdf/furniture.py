@@ -14,6 +14,7 @@ _SAME_HEIGHT = 3.0  # points
 _SHARE = 0.2  # of the pages have a running head: left and right pages, and chapters, have their own
 _SHARE_NUMBERED = 0.4  # the same where the line begins with a number, as notes do, or says little
 _SHARE_ANYWHERE = 0.5  # of the pages have a line that stands elsewhere
+_MOST = 0.5  # of all characters are no furniture
 _LONGEST_FOLIO = 20  # characters
 _SAYS_ENOUGH = 8  # letters
 _FOLIO = regex.compile(
@@ -33,7 +34,10 @@ def furniture(pages: Mapping[int, Sequence[Line]]) -> set[int]:
         for line in (heights[at] if -len(heights) <= at < len(heights) else ())
     }
     found = _repeated(pages, edge) | _numbers(levels)
-    return found | _in_their_place(levels, found)
+    found |= _in_their_place(levels, found)
+    every = [line for lines in pages.values() for line in lines]
+    most = sum(len(line.text) for line in every if id(line) in found) > _MOST * sum(len(line.text) for line in every)
+    return set() if most else found  # a form, or a few lines on every page: that is the text
 
 
 def _levels(lines: Sequence[Line]) -> list[list[Line]]:
@@ -59,17 +63,22 @@ def _repeated(pages: Mapping[int, Sequence[Line]], edge: Mapping[int, int]) -> s
         if len({line.page for line in lines}) < 2:
             continue
         counted = Counter(ahead for line in lines if (ahead := _ahead(line)) is not None)
+        at_height: dict[int, set[int]] = defaultdict(set)
         for line in lines:
-            near = {other.page for other in lines if abs(other.base - line.base) <= _SAME_HEIGHT}
+            at_height[round(line.base)].add(line.page)
+        reach = range(-round(_SAME_HEIGHT), round(_SAME_HEIGHT) + 1)
+        pages_near = {h: len(set().union(*(at_height.get(h + by, set()) for by in reach))) for h in list(at_height)}
+        for line in lines:
+            near = pages_near[round(line.base)]
             ahead = _ahead(line)
-            counts = ahead is not None and min(len(near), counted[ahead]) > 2
+            counts = ahead is not None and min(near, counted[ahead]) > 2
             if counts and edge.get(id(line)) in (0, -1) and len(words) >= _SAYS_ENOUGH:
                 found.add(id(line))
             if line.text[0].isdigit() and len(words) < _SAYS_ENOUGH:
                 continue  # "7 Ibid."
             says_little = len(words) < _SAYS_ENOUGH or line.text[0].isdigit()
             share = _SHARE_ANYWHERE if id(line) not in edge else _SHARE_NUMBERED if says_little else _SHARE
-            if len(near) >= max(2 if share == _SHARE else 3, min(share * len(pages), 20)):
+            if near >= max(2 if share == _SHARE else 3, min(share * len(pages), 20)):
                 found.add(id(line))
     return found
 
