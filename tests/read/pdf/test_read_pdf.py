@@ -232,7 +232,7 @@ def test_what_is_printed_across_every_page_is_left_out(press: Press) -> None:
     paper = press()
     for page in range(4):
         paper.line("Downloaded from https://example.org by a library", 300, 90, 7)
-        paper.page([*FILL, f"That was the {page}th page."])
+        paper.page([*filled(page), f"That was page {page}.", *filled(page + 9)])
     assert "Downloaded" not in read_pdf(paper.done()).text
 
 
