@@ -40,7 +40,7 @@ def segment(text: str, patterns: Patterns, tagger: Load | None = None, given: Se
     if tagger and _is_broken(lines):
         from citex.segment.labelled import zones_of
 
-        special = list(zones_of(text, lines, tagger().label(text, lines, special, patterns), special))
+        special = zones_of(text, lines, tagger().label(text, lines, special, patterns), special)
     special = by_style(text, lines, special)
     if any(zone.kind == "note" for zone in told):  # a file that tells its notes tells them all
         special = [zone for zone in special if zone.kind != "note"]

@@ -95,21 +95,30 @@ def anchored(text: str, zones: Sequence[Zone], patterns: Patterns) -> list[Zone]
     for notes, calls in _groups(text, zones, patterns):
         for place, call in _paired([(place, zones[place].number or "") for place in notes], calls):
             placed[place] = replace(zones[place], anchor=call.start)
-        for before, place in pairwise(notes):  # what a page break has cut off from a note
-            if placed[place].anchor is None and placed[place].number == placed[before].number:
-                placed[place] = replace(placed[place], anchor=placed[before].anchor)
+    notes = [place for place, zone in enumerate(zones) if zone.kind == "note"]
+    for before, place in pairwise(notes):
+        if zones[place].anchor is None and _goes_on(text, zones[place], zones[before]):
+            placed[place] = replace(zones[place], anchor=placed[before].anchor)
     return placed
+
+
+def _goes_on(text: str, zone: Zone, before: Zone) -> bool:
+    """Whether a zone is what a page break has cut off from the note before: its number is not printed again."""
+    return zone.number == before.number and str(zone.number) not in text[zone.start : zone.start + 8]
 
 
 def _groups(text: str, zones: Sequence[Zone], patterns: Patterns) -> Iterator[tuple[list[int], list[Call]]]:
     """Notes (their places among the zones) with the calls from among which theirs are."""
     notes: list[int] = []
     calls: list[Call] = []
+    last: Zone | None = None
     own: list[int] = []
     fresh: list[Call] = []
     for place, zone in enumerate([*zones, Zone("body", len(text), len(text))]):
         if zone.kind == "note" and zone.anchor is None and zone.number:
-            own.append(place)
+            if last is None or not _goes_on(text, zone, last):
+                own.append(place)
+            last = zone
         elif zone.kind in ("body", "heading"):
             if own:
                 numbers = {call.number for call in fresh}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
@@ -15,12 +16,38 @@ from citex.segment.lines import Line
 
 _KINDS: dict[str, ZoneKind] = {"note": "note", "entry": "bibliography"}
 _SIDES = frozenset({"body", "note"})
+_SHORT = 200  # characters of what may be the head of a page
+_AROUND = 3  # zones on each side that are looked at for a number
 _GAP = 3  # numbers that may be missing between two notes
 _NUMBER = regex.compile(r"[\[(^]?(\d{1,4}[a-z]?|[¹²³⁰⁴⁵⁶⁷⁸⁹]+|\*{1,3}|†|‡)")
 
 
-def zones_of(text: str, lines: Sequence[Line], labels: Sequence[str], zones: Sequence[Zone]) -> Iterator[Zone]:
+def zones_of(text: str, lines: Sequence[Line], labels: Sequence[str], zones: Sequence[Zone]) -> list[Zone]:
     """The notes and entries that the `labels` of the `lines` tell, in order.
+
+    What a page break has cut off from a note is a zone of its own with the note's number. A short line with a number
+    far from those of the notes around it, which count on without it, is the head of a page and no note.
+    """
+    kept: list[Zone] = []
+    told = list(_told(text, lines, labels, zones))
+    numbers = [int(zone.number) if zone.number and zone.number.isdecimal() else 0 for zone in told]
+    last: str | None = None
+    for place, zone in enumerate(told):
+        if zone.kind == "note" and numbers[place]:
+            before = next((number for number in reversed(numbers[:place][-_AROUND:]) if number), 0)
+            behind = next((number for number in numbers[place + 1 :][:_AROUND] if number), 0)
+            counts_on = before < behind <= before + 2 and not before <= numbers[place] <= behind
+            if before and counts_on and zone.end - zone.start < _SHORT:
+                continue
+        if zone.kind == "note":
+            zone = replace(zone, number=zone.number or last)
+            last = zone.number
+        kept.append(zone)
+    return kept
+
+
+def _told(text: str, lines: Sequence[Line], labels: Sequence[str], zones: Sequence[Zone]) -> Iterator[Zone]:
+    """A zone a note or entry.
 
     Where the rules' `zones` agree about a line and begin another note or entry inside it, so it is cut.
     """

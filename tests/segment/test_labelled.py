@@ -88,3 +88,17 @@ def test_where_blank_lines_part_paragraphs_only_they_say_nothing() -> None:
     text = PAGE.replace("\n\n", "\n")
     labels = ["body", "note", "note+", "body", "body", "note", "note+", "body", "note"]
     assert by_blocks(lines_of(text), labels) == labels
+
+
+def test_what_a_page_break_cuts_from_a_note_has_its_number() -> None:
+    text = "1 Ash, Mills, p. 3, and see what is said\n\nabout it in\n\nWater, p. 9.\n2 Ibid."
+    zones = zones_of(text, lines_of(text), ["note", "body", "note+", "note"], [])
+    assert [(zone.number, text[zone.start : zone.end][:5]) for zone in zones] == [
+        ("1", "1 Ash"), ("1", "Water"), ("2", "2 Ibi")
+    ]  # fmt: skip
+
+
+def test_the_head_of_a_page_is_no_note() -> None:
+    text = "11 Ash, Mills, p. 3.\n\n103 Journal of Mills, Vol. 12 (1985)\n\n12 Ibid."
+    zones = zones_of(text, lines_of(text), ["note"] * 3, [])
+    assert [zone.number for zone in zones] == ["11", "12"]
