@@ -10,6 +10,7 @@ from citex.find.span import Span
 
 _LEADS = 5.5  # weight of a tagger's claim where the rules do not know how the text cites: more than most rules have
 _KNOWN = 0.86  # share of the tagger's claims that the rules must touch
+_LAW = frozenset({"legal_case", "legislation"})
 _PRIOR = 7  # claims that the rules are held to have touched beforehand: few claims are no evidence against them
 
 
@@ -28,7 +29,10 @@ def weigh(ruled: Sequence[Sequence[Span]], tagged: Sequence[Sequence[Span]]) -> 
 
 
 def _know(ruled: Sequence[Sequence[Span]], tagged: Sequence[Sequence[Span]], zone: str) -> bool:
-    """Whether the rules touch nearly all that the tagger finds in zones of a kind."""
+    """Whether the rules touch nearly all that the tagger finds in zones of a kind.
+
+    Cases and statutes do not count: the law of a country is cited alike whatever the tradition of a text.
+    """
     touched = number = 0
     for claims, others in zip(ruled, tagged, strict=True):
         asked = [claim for claim in others if claim.zone == zone]
@@ -36,8 +40,11 @@ def _know(ruled: Sequence[Sequence[Span]], tagged: Sequence[Sequence[Span]], zon
         starts = [claim.start for claim in standing]
         for claim in asked:
             at = bisect_left(starts, claim.end)  # they lie apart: only the last before its end can touch it
-            touched += at > 0 and standing[at - 1].end > claim.start
-        number += len(asked)
+            touching = standing[at - 1] if at > 0 and standing[at - 1].end > claim.start else None
+            if touching and touching.rule and touching.rule.type in _LAW:
+                continue
+            touched += touching is not None
+            number += 1
     return touched + _PRIOR >= _KNOWN * (number + _PRIOR)
 
 
