@@ -40,7 +40,10 @@ def cite(cluster: Cluster, source: Source, *, labelled: bool) -> list[Element]:
 
 def place(mention: Mention, source: Source) -> Locator:
     """Where in its work a mention points; "ibid." without a page is the place just cited (Chicago 17, 14.34)."""
-    while mention.form == "ibid" and not mention.fields and (before := source.antecedent(mention)):
+    while mention.form == "ibid" and not mention.fields:
+        before = source.antecedent(mention)
+        if before is None or before.start >= mention.start:
+            break
         mention = before
     return locator_of(mention, with_host(source.works[mention.work], source.works), source.patterns)
 

@@ -53,7 +53,8 @@ def _look_ahead(mentions: list[Mention]) -> None:
     for place, mention in enumerate(mentions):
         if mention.unresolved and (author := names_of(mention.fields, "author")):
             year = value_of(mention.fields, "issued")[:4]
-            listed = [i for i, m in enumerate(mentions) if m.zone == "bibliography" and _by(m.fields, author)]
+            entries = [(i, m) for i, m in enumerate(mentions) if m.zone == "bibliography" and i != place]
+            listed = [i for i, m in entries if _by(m.fields, author)]
             if year and mention.form == "short":
                 listed = [i for i in listed if value_of(mentions[i].fields, "issued")[:4] == year]
             found = _same_suffix(mentions, listed, mention)
