@@ -100,7 +100,7 @@ def test_shipped_templates_use_no_variable_that_nothing_knows() -> None:
         "author", "editor", "translator", "container-author", "title", "container-title", "collection-title", "volume",
         "issue", "edition", "part-number", "publisher", "publisher-place", "issued", "locator", "page", "archive",
         "archive-location", "number", "genre", "URL", "note", "imprint", "quoted", "piece-date", "editor-translator",
-        "collection-number", "medium", "event-title",
+        "collection-number", "medium", "event-title", "authority",
     }  # fmt: skip
     folder = Path(__file__).parents[2] / "patterns"
     used: dict[str, str] = {}
