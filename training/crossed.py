@@ -25,7 +25,8 @@ Row = dict[str, Any]
 def cross_validate(marked: Sequence[Article], references: Sequence[Reference], folder: Path, learn: Learn) -> str:
     """F1 by source of labels of lines and of citations, of each third of the articles by models of the others.
 
-    A citation is right as `training/README.md` says. References of held-out articles are held out as well.
+    A citation is right as `training/README.md` says. References of held-out articles are held out as well. Models that
+    lie in `folder` from an earlier time are used again, so that new rules can be measured with them.
     """
     fold_of = folds(marked)
     lines: dict[str, Counts] = defaultdict(Counter)
@@ -35,9 +36,10 @@ def cross_validate(marked: Sequence[Article], references: Sequence[Reference], f
         kept = [replace(article) for article in marked if fold_of[article.id] != fold]
         usable = [reference for reference in references if fold_of.get(reference.group.split("/")[-1]) != fold]
         own = folder / f"fold{fold}"
-        learn(kept, usable, own)
-        line_tagger = LineTagger.load(own / "segment" / "model" / "lines.npz")
-        citation_tagger = CitationTagger.load(own / "find" / "model" / "citations.npz")
+        models = own / "segment" / "model" / "lines.npz", own / "find" / "model" / "citations.npz"
+        if not all(model.exists() for model in models):
+            learn(kept, usable, own)
+        line_tagger, citation_tagger = LineTagger.load(models[0]), CitationTagger.load(models[1])
         for article in marked:
             if fold_of[article.id] != fold:
                 continue
