@@ -207,7 +207,7 @@ def _opening(opening: Mark | None, habit: Habit, state: State, calls: Collection
     score = (3.0 if opening.raised else 1.0) + 2.0 * expected + 2.0 * is_called
     if expected or is_called:
         return score
-    return score + (_UNCALLED if habit.calls else -4.0)
+    return score + (_UNCALLED if habit.calls and not opening.raised else -4.0)
 
 
 def _is_of_table(line: Line) -> bool:

@@ -16,6 +16,7 @@ _COMPLETE = regex.compile(r"[.!?:;»”\"’)\]][^\p{L}]*$")
 _INDENT = 0.7  # ems
 _DEEP = 6.0  # ems: no indent any more, but a column or something centred
 _GAP = 1.3  # leadings
+_OTHER, _RATHER = 0.08, 0.13  # ems: another size, and what is another size even in mid-sentence
 _TELLS = 3.0  # of lines that hang or do not: no need to ask the rest of the column
 _SURE = 4.0  # of lines that hang: a line at the margin begins a paragraph, whatever stands before it
 _HYPHENS = ("-", "‐", "\xad", "¬")
@@ -74,7 +75,8 @@ def _stretches(lines: Sequence[Line], leading: dict[float, float]) -> list[tuple
     Where its own lines do not tell, the whole column does: lists of works have entries of one line.
     """
     column = _block(lines)
-    cuts = [0, *(at for at in range(1, len(lines)) if _parted(lines[at - 1], lines[at], leading)), len(lines)]
+    parted = (at for at in range(1, len(lines)) if _parted(lines[at - 1], lines[at], column, leading))
+    cuts = [0, *parted, len(lines)]
     parts = [lines[start:end] for start, end in pairwise(cuts)]
     found = []
     for part in parts:
@@ -118,10 +120,16 @@ def _hanging(lines: Sequence[Line], left: float, right: float) -> float:
     return weight
 
 
-def _parted(before: Line, line: Line, leading: dict[float, float]) -> bool:
-    """Whether a line stands apart from the one before it, or is set in another way."""
+def _parted(before: Line, line: Line, block: _Block, leading: dict[float, float]) -> bool:
+    """Whether a line stands apart from the one before it, or is set in another way.
+
+    A line that fills its measure and ends in mid-sentence goes on, though a title in it be bold or a little smaller.
+    """
     em = line.size
-    if abs(before.size - line.size) > 0.08 * em or _is_bold(before) != _is_bold(line):
+    runs_on = block.right - before.right < em and not _COMPLETE.search(before.text)
+    if abs(before.size - line.size) > (_RATHER if runs_on else _OTHER) * em:
+        return True
+    if not runs_on and _is_bold(before) != _is_bold(line):
         return True
     usual = leading.get(round(line.size), 1.2 * em)
     return line.base - before.base > _GAP * usual or line.base < before.base
@@ -156,7 +164,7 @@ def _short(before: Line, line: Line, block: _Block) -> bool:
 
 def _goes_on(before: Line, line: Line, last: _Block, block: _Block, indents: bool) -> bool:
     """Whether the first line of a column goes on with the paragraph that ended the column before."""
-    if abs(before.size - line.size) > 0.08 * line.size or _is_bold(before) != _is_bold(line):
+    if abs(before.size - line.size) > _OTHER * line.size or _is_bold(before) != _is_bold(line):
         return False
     if before.text.endswith(_HYPHENS) or line.text[0].islower():
         return True
