@@ -25,7 +25,7 @@ LABEL = regex.compile(
 def heading_pattern(patterns: Patterns, category: str) -> regex.Pattern[str]:
     """What matches a line that is nothing but a section head of that kind."""
     words = patterns.expression(f"word:{category}")
-    return regex.compile(rf"(?:[#=*_]*[ ]*)(?:[IVX\d]+\.?[ ]+)?(?:{words})[ ]*[:.]?[ ]*[#=*_]*(?:\([^()]*\)[.:]?)?")
+    return regex.compile(rf"(?:[#=*_]*[ ]*)(?:[IVX\d]+(?:\.\d+)*[.)]?[ ]+)?(?:{words})[ ]*[:.]?[ ]*[#=*_]*(?:\([^()]*\)[.:]?)?")
 
 
 def _number(label: str) -> int:
