@@ -67,8 +67,10 @@ def _pages(path: Path) -> tuple[list[_Page], list[str]]:
     gaps = Gaps(path)
     for found in sheets(path, gaps):
         gaps.seen(found)
-        parts = columns(found.number, rows(found.runs))
-        pages.append(_Page(found.number, [column.lines for column in parts], found.rules))
+        lines = [column.lines for column in columns(found.number, rows(found.runs))]
+        drawn = [rule for column in lines for line in column if (rule := line.rule())]
+        kept = [[line for line in column if not line.rule()] for column in lines]
+        pages.append(_Page(found.number, kept, sorted([*found.rules, *drawn], key=lambda rule: rule.y)))
     return pages, gaps.warnings()
 
 

@@ -29,6 +29,7 @@ _ENOUGH = 1.0  # evidence for notes
 _NO_NOTES = -6.0  # what speaks against any more lines being notes
 _SKIPPED = 5  # numbers that may be missing between two notes
 _UNCALLED = -12.0  # what speaks against a number nobody expects or calls, where all notes are called
+_ONLY_EXPECTED = -8.0  # against one that comes next but is not called: that of a table, or of a list
 _OVER_TEXT = -8.0  # what speaks against notes, if nobody calls them, over body text
 _UNDER = 2  # lines of body text under a column: it does not end at the foot of the page
 
@@ -205,8 +206,10 @@ def _opening(opening: Mark | None, habit: Habit, state: State, calls: Collection
     expected = bool(opening.value) and opening.value == state.number + 1
     is_called = opening.printed in calls
     score = (3.0 if opening.raised else 1.0) + 2.0 * expected + 2.0 * is_called
-    if expected or is_called:
+    if is_called or (expected and (opening.raised or not habit.calls)):
         return score
+    if expected:
+        return score + _ONLY_EXPECTED
     return score + (_UNCALLED if habit.calls and not opening.raised else -4.0)
 
 

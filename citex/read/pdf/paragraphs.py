@@ -17,8 +17,7 @@ _INDENT = 0.7  # ems
 _DEEP = 6.0  # ems: no indent any more, but a column or something centred
 _GAP = 1.3  # leadings
 _OTHER, _RATHER = 0.08, 0.13  # ems: another size, and what is another size even in mid-sentence
-_TELLS = 3.0  # of lines that hang or do not: no need to ask the rest of the column
-_SURE = 4.0  # of lines that hang: a line at the margin begins a paragraph, whatever stands before it
+_SURE = 4.0  # of what speaks for or against hanging lines: more than one pair of them says
 _HYPHENS = ("-", "‐", "\xad", "¬")
 
 
@@ -81,7 +80,7 @@ def _stretches(lines: Sequence[Line], leading: dict[float, float]) -> list[tuple
     found = []
     for part in parts:
         weight = _hanging(part, column.left, column.right)
-        found.append((replace(column, hanging=weight if abs(weight) >= _TELLS else column.hanging or weight), part))
+        found.append((replace(column, hanging=weight if abs(weight) >= _SURE else column.hanging or weight), part))
     return found
 
 
