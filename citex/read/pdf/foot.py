@@ -161,7 +161,8 @@ def foot(
         rule = next((rule for rule in rules if _above(rule, lines, at)), None) if at or not first else None
         ruled = habit.ruled(rule)
         if opening or (state.near and (state.open or ruled > 1)):  # a note begins, or one goes on
-            score = min(small, 4.0) + 0.05 * small + large + min(inside, 10.0) + _opening(opening, habit, state, calls) + ruled
+            score = min(small, 4.0) + 0.05 * small + large + min(inside, 10.0) + ruled
+            score += _opening(opening, habit, state, calls)
             if at:
                 gap = (line.base - lines[at - 1].base) / leading
                 score += 2.0 if gap > 1.6 else 1.0 if gap > 1.25 else 0.0

@@ -243,7 +243,7 @@ class _Reader:
         return bottom - top < 0.55 * setting.size and setting.base - bottom > 0.2 * setting.size
 
     def _has_no_room(self, index: int, run: Run, character: str, left: float) -> bool:
-        """Whether the blank that a run ends with has no width, though its sign has: a place where a word might break."""
+        """Whether the blank that a run ends with has no width: a place where a word might be broken."""
         if not character.islower() or left > run.right[-1] or not run.text[-2:-1] or not run.text[-2].isalpha():
             return False
         if _generated(self._address, index - 1):
