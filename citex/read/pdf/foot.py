@@ -174,7 +174,8 @@ def foot(
             if score > best_score:
                 best, best_score, best_rule = at, score, rule
         if opening and opening.value:
-            counts_on = following == opening.value + 1
+            heard = opening.raised or opening.printed in calls or not habit.calls
+            counts_on = heard and following == opening.value + 1
             inside += max(1.5 * counts_on, _opening(opening, habit, state, calls))
             following = opening.value
     return best, best_rule
