@@ -16,7 +16,8 @@ _CLOSED = regex.compile(r"[.;,)\]”’»\"]$|(?:1[4-9]|20)\d\d$|\.html?/?$|/$")
 # "SHAUMIAN, S. G.", "Barlow, Maude &", "‘Maastricht: ...", "50 let ...", "———."
 _INVERTED = regex.compile(
     r"(?:\p{Lu}[\p{L}’'ʹ-]+(?:[ ]\p{Lu}[\p{L}’'-]+)?[,;] ?(?:\p{Lu}[\p{L}.’-]*)|\p{Lu}{2,}[\p{L}’'-]*[,;:.]|"
-    r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\.[ ]?(?:\p{Lu}\.)?[ ,:]|[—–_-]{2,}[.,:]|\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\p{L}+[ ][“\"‘'«])"
+    r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\.[ ]?(?:\p{Lu}\.)?[ ,:]|[—–_-]{2,}(?:[.,:]|[ ]?\()|"
+    r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}\p{L}+[ ][“\"‘'«])"
 )
 _HEAD = 200  # characters in which an entry gives its authors, and its date if it gives it early
 _STARTS = regex.compile(r"[\p{Lu}\p{N}“\"‘'«„\[—–•*-]")

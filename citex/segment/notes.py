@@ -25,7 +25,8 @@ LABEL = regex.compile(
 def heading_pattern(patterns: Patterns, category: str) -> regex.Pattern[str]:
     """What matches a line that is nothing but a section head of that kind."""
     words = patterns.expression(f"word:{category}")
-    return regex.compile(rf"(?:[#=*_]*[ ]*)(?:[IVX\d]+\.?[ ]+)?(?:{words})[ ]*[:.]?[ ]*[#=*_]*(?:\([^()]*\)[.:]?)?")
+    counted = r"(?:[IVX\d]+(?:\.\d+)*[.)]?[ ]+)?"
+    return regex.compile(rf"(?:[#=*_]*[ ]*){counted}(?:{words})[ ]*[:.]?[ ]*[#=*_]*(?:\([^()]*\)[.:]?)?")
 
 
 def _number(label: str) -> int:

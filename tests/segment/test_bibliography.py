@@ -32,6 +32,9 @@ def entries(text: str) -> list[str]:
         "Bibliografia",
         "Bibliography:",
         "IV. Bibliography",
+        "5.1 Literatur",
+        "Referências Bibliográficas:",
+        "Zitierte Literatur",
         "## Bibliography",
     ],
 )
@@ -45,6 +48,13 @@ def test_one_entry_under_a_heading_is_a_list_too() -> None:
 
 def test_blank_lines_between_entries() -> None:
     assert entries(f"{PROSE}\n\nBibliography\n\n{OLDROYD}\n\n{MARROW}\n\n{SALLOW}\n") == [OLDROYD, MARROW, SALLOW]
+
+
+def test_dashes_for_the_author_before_begin_an_entry() -> None:
+    other = "–– (1934): The Mills and what became of them, London: Faber"
+    assert entries(f"{PROSE}\n\nLiteratur\n\n{OLDROYD}\n\n{other}\n\n{MARROW}\n") == [OLDROYD, other, MARROW]
+    undated = "Oldroyd, H. (1931): The Empty Barns, online: www.barns.org"
+    assert entries(f"{PROSE}\n\nLiteratur\n\n{undated}\n\n{other}\n\n{MARROW}\n") == [undated, other, MARROW]
 
 
 def test_a_list_without_heading_that_closes_a_text() -> None:

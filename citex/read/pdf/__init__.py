@@ -10,12 +10,12 @@ from citex.read.pdf.calls import assign, endnotes
 from citex.read.pdf.columns import columns
 from citex.read.pdf.compose import document
 from citex.read.pdf.file import Gaps, sheets
-from citex.read.pdf.foot import Habit, State, body_size, called, foot, learned
+from citex.read.pdf.foot import Foot, Habit, State, body_size, called, foot, is_over_text, learned
 from citex.read.pdf.furniture import furniture
 from citex.read.pdf.glyphs import Rule
 from citex.read.pdf.hyphens import Words
 from citex.read.pdf.lines import Line, rows
-from citex.read.pdf.notes import Note, notes
+from citex.read.pdf.notes import Note, mark, notes
 from citex.read.pdf.paragraphs import paragraphs, tell_headings
 
 __all__ = ["read_pdf"]
@@ -44,7 +44,7 @@ def read_pdf(path: Path) -> Document:
     size = body_size([[line for column in page.columns for line in column] for page in pages])
     _, sure = _divided(pages, Habit(size))
     body, feet = _divided(pages, learned(size, sure))
-    before, found = notes([lines for lines, _ in feet])
+    before, found = notes([own.lines for own in feet])
     if before:
         found.insert(0, Note("", 0, before[0].page, before))
     texts = paragraphs(body)
@@ -67,24 +67,28 @@ def _pages(path: Path) -> tuple[list[_Page], list[str]]:
     gaps = Gaps(path)
     for found in sheets(path, gaps):
         gaps.seen(found)
-        parts = columns(found.number, rows(found.runs))
-        pages.append(_Page(found.number, [column.lines for column in parts], found.rules))
+        lines = [column.lines for column in columns(found.number, rows(found.runs))]
+        drawn = [rule for column in lines for line in column if (rule := line.rule())]
+        kept = [[line for line in column if not line.rule()] for column in lines]
+        pages.append(_Page(found.number, kept, sorted([*found.rules, *drawn], key=lambda rule: rule.y)))
     return pages, gaps.warnings()
 
 
-def _divided(pages: list[_Page], habit: Habit) -> tuple[list[list[Line]], list[tuple[list[Line], Rule | None]]]:
-    """The columns of body text, and the notes of those that have any, with the rule over them."""
+def _divided(pages: list[_Page], habit: Habit) -> tuple[list[list[Line]], list[Foot]]:
+    """The columns of body text, and the notes of those that have any."""
     body: list[list[Line]] = []
-    feet: list[tuple[list[Line], Rule | None]] = []
+    feet: list[Foot] = []
     state = State()
     for page in pages:
         calls = called([line for lines in page.columns for line in lines])
         for index, lines in enumerate(page.columns):
-            at, rule = foot(lines, page.rules, habit, state, calls, index == 0)
+            over_text = is_over_text(lines, page.columns[index + 1 :], habit)
+            at, rule = foot(lines, page.rules, habit, state, calls, index == 0, over_text)
             body.append(lines[:at])
             if at < len(lines):
-                feet.append((lines[at:], rule))
+                opening = mark(lines[at])
+                feet.append(Foot(lines[at:], rule, opening, opening is not None and opening.printed in calls))
                 state = state.after(lines[at:])
-        if not feet or feet[-1][0][0].page != page.number:
+        if not feet or feet[-1].lines[0].page != page.number:
             state = State(state.number)  # a page without notes: none goes on behind it
     return body, feet

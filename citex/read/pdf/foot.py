@@ -28,6 +28,10 @@ _MOSTLY = 0.8  # of the columns with notes have the rule, if it is the habit
 _ENOUGH = 1.0  # evidence for notes
 _NO_NOTES = -6.0  # what speaks against any more lines being notes
 _SKIPPED = 5  # numbers that may be missing between two notes
+_UNCALLED = -12.0  # what speaks against a number nobody expects or calls, where all notes are called
+_ONLY_EXPECTED = -8.0  # against one that comes next but is not called: that of a table, or of a list
+_OVER_TEXT = -8.0  # what speaks against notes, if nobody calls them, over body text
+_UNDER = 2  # lines of body text under a column: it does not end at the foot of the page
 
 
 @dataclass(slots=True, frozen=True)
@@ -52,12 +56,26 @@ class State:
 
 
 @dataclass(slots=True, frozen=True)
+class Foot:
+    """The note lines of a column, the rule over them, their number or sign, and whether it is called on the page."""
+
+    lines: Sequence[Line]
+    rule: Rule | None
+    opening: Mark | None
+    called: bool
+
+
+@dataclass(slots=True, frozen=True)
 class Habit:
-    """How a document sets its notes: sizes in points, and the length of the rule over them where all have the same."""
+    """How a document sets its notes: sizes in points, and the length of the rule over them where all have the same.
+
+    `calls` tells that the calls of its notes can be read on their pages.
+    """
 
     body: float
     note: float | None = None
     rule: float | None = None
+    calls: bool = False
 
     def speaks(self, line: Line) -> float:
         """What the setting of a line says for its being of a note; less than nothing: against it."""
@@ -93,29 +111,41 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     return max(weights, key=lambda size: (weights[size], size)) if weights else 10.0
 
 
-def learned(body: float, found: Sequence[tuple[Sequence[Line], Rule | None]]) -> Habit:
-    """The habit of a document whose columns have the notes `found`, each with the rule over them."""
+def learned(body: float, found: Sequence[Foot]) -> Habit:
+    """The habit of a document whose columns have the notes `found`."""
     weights: Counter[float] = Counter()
-    for lines, _ in found:
-        for line in lines:
+    for own in found:
+        for line in own.lines:
             weights[round(line.size, 1)] += len(line.text)
-    if sum(len(lines) for lines, _ in found) < _ENOUGH_LINES:
+    if sum(len(own.lines) for own in found) < _ENOUGH_LINES:
         return Habit(body)
     size = max(weights, key=lambda size: (weights[size], size))
-    lengths = [rule.x1 - rule.x0 for _, rule in found if rule]
+    lengths = [own.rule.x1 - own.rule.x0 for own in found if own.rule]
     usual = median(lengths) if lengths else 0.0
     agree = sum(abs(length - usual) < _SAME_LENGTH for length in lengths)
-    return Habit(body, size, usual if agree >= max(3, _MOSTLY * len(found)) else None)
+    opened = [(own.called, own.opening.raised) for own in found if own.opening]
+    calls = _most([called for called, _ in opened]) or _most([called for called, raised in opened if raised])
+    return Habit(body, size, usual if agree >= max(3, _MOSTLY * len(found)) else None, calls)
+
+
+def _most(said: Sequence[bool]) -> bool:
+    return sum(said) >= max(3, _MOSTLY * len(said))
 
 
 def foot(
-    lines: Sequence[Line], rules: Sequence[Rule], habit: Habit, state: State, calls: Collection[str], first: bool
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+    habit: Habit,
+    state: State,
+    calls: Collection[str],
+    first: bool,
+    over_text: bool = False,
 ) -> tuple[int, Rule | None]:
     """The index of the first line of a column that is a note (the number of lines where there are none), and its rule.
 
     The evidence: how lines are set (`habit`), a rule or a wider gap above, a number or sign that is expected (`state`)
     or called on the page (`calls`), numbers that count on. `first` is true for the first column of a page, which is
-    hardly ever all notes.
+    hardly ever all notes. With `over_text` body text stands under the column, and only notes in the margin can end it.
     """
     best, best_score, best_rule = len(lines), _ENOUGH, None
     leading = _leading(lines)
@@ -131,18 +161,22 @@ def foot(
         rule = next((rule for rule in rules if _above(rule, lines, at)), None) if at or not first else None
         ruled = habit.ruled(rule)
         if opening or (state.near and (state.open or ruled > 1)):  # a note begins, or one goes on
-            score = min(small, 4.0) + 0.05 * small + large + min(inside, 10.0) + _opening(opening, state, calls) + ruled
+            score = min(small, 4.0) + 0.05 * small + large + min(inside, 10.0) + ruled
+            score += _opening(opening, habit, state, calls)
             if at:
                 gap = (line.base - lines[at - 1].base) / leading
                 score += 2.0 if gap > 1.6 else 1.0 if gap > 1.25 else 0.0
                 score += 1.0 * (habit.speaks(lines[at - 1]) < 0 < habit.speaks(line))
             elif first:
                 score -= 3.0
+            if over_text and not (opening and opening.printed in calls):
+                score += _OVER_TEXT
             if score > best_score:
                 best, best_score, best_rule = at, score, rule
         if opening and opening.value:
-            counts_on = following == opening.value + 1
-            inside += max(1.5 * counts_on, _opening(opening, state, calls))
+            heard = opening.raised or opening.printed in calls or not habit.calls
+            counts_on = heard and following == opening.value + 1
+            inside += max(1.5 * counts_on, _opening(opening, habit, state, calls))
             following = opening.value
     return best, best_rule
 
@@ -158,13 +192,27 @@ def called(lines: Sequence[Line]) -> set[str]:
     return found
 
 
-def _opening(opening: Mark | None, state: State, calls: Collection[str]) -> float:
+def is_over_text(lines: Sequence[Line], others: Sequence[Sequence[Line]], habit: Habit) -> bool:
+    """Whether body text stands under a column, in one of the `others` of its page: its end is no foot."""
+    if habit.note is None or habit.note >= _SMALLER * habit.body:
+        return False
+    end, left, right = lines[-1].base, min(line.left for line in lines), max(line.right for line in lines)
+    under = (line for other in others for line in other if line.base > end and left < line.right and line.left < right)
+    return sum(line.size >= _SMALLER * habit.body for line in under) >= _UNDER
+
+
+def _opening(opening: Mark | None, habit: Habit, state: State, calls: Collection[str]) -> float:
     """What the opening of a line says for its being the first of the notes."""
     if opening is None:
         return -2.5 if state.open else -6.0
     expected = bool(opening.value) and opening.value == state.number + 1
-    score = (3.0 if opening.raised else 1.0) + 2.0 * expected + 2.0 * (opening.printed in calls)
-    return score if expected or opening.printed in calls else score - 4.0
+    is_called = opening.printed in calls
+    score = (3.0 if opening.raised else 1.0) + 2.0 * expected + 2.0 * is_called
+    if is_called or (expected and (opening.raised or not habit.calls)):
+        return score
+    if expected:
+        return score + _ONLY_EXPECTED
+    return score + (_UNCALLED if habit.calls and not opening.raised else -4.0)
 
 
 def _is_of_table(line: Line) -> bool:

@@ -17,6 +17,7 @@ ITALIC, BOLD = 1, 2
 
 _WIDE_GAP = 1.0  # ems between two characters: no word space, but a tabulator or the next column
 _MAX_OBJECTS = 20_000  # a page with more is a drawing; its lines are no rules over notes
+_TOUCHES = 0.06  # ems: a blank that is no wider is none
 _RULE_THICKNESS = 3.0  # points
 _RULE_LENGTH = 24.0
 _DIGITS = frozenset("0123456789*†‡§")
@@ -97,6 +98,7 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Any:
 
 _PTR, _INT = ctypes.c_void_p, ctypes.c_int
 _unicode = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _PTR, _INT)
+_generated = _fast(pdfium.FPDFText_IsGenerated, _INT, _PTR, _INT)
 _loose_box = _fast(pdfium.FPDFText_GetLooseCharBox, _INT, _PTR, _INT, _PTR)
 _tight_box = _fast(pdfium.FPDFText_GetCharBox, _INT, _PTR, _INT, _PTR, _PTR, _PTR, _PTR)
 _text_object = _fast(pdfium.FPDFText_GetTextObject, _PTR, _PTR, _INT)
@@ -218,6 +220,10 @@ class _Reader:
                     continue
                 run = Run(setting.base, top, bottom, setting.size, setting.style, raised)
             last = setting
+            if run.text and run.text[-1] == " " and self._has_no_room(index, run, character, left):
+                run.text.pop()
+                run.left.pop()
+                run.right.pop()
             plain = code < 128 and code != _GRAVE and (not run.text or run.text[-1] not in _COMBINING)
             if plain or not _accented(run, character, left, right):
                 run.text.append(character)
@@ -235,6 +241,21 @@ class _Reader:
         bottom = self._frame.box(doubles[0], doubles[2], doubles[1], doubles[3])[3]
         top = self._frame.box(doubles[0], doubles[2], doubles[1], doubles[3])[1]
         return bottom - top < 0.55 * setting.size and setting.base - bottom > 0.2 * setting.size
+
+    def _has_no_room(self, index: int, run: Run, character: str, left: float) -> bool:
+        """Whether the blank that a run ends with has no width: a place where a word might be broken."""
+        if not character.islower() or left > run.right[-1] or not run.text[-2:-1] or not run.text[-2].isalpha():
+            return False
+        if _generated(self._address, index - 1):
+            return False
+        return abs(self._pen(index) - self._pen(index - 1)) < _TOUCHES * run.size
+
+    def _pen(self, index: int) -> float:
+        """How far along its line a character begins."""
+        doubles = (ctypes.c_double * 2)()
+        at = ctypes.addressof(doubles)
+        _origin(self._address, index, at, at + 8)
+        return self._frame.point(*doubles)[0]
 
     def _setting(self, index: int, handle: int | None) -> _Setting:
         """How the text object at `handle` is set, going by its character at `index`."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median, median_low
 
-from citex.read.pdf.glyphs import Run
+from citex.read.pdf.glyphs import Rule, Run
 
 RAISED, LOWERED, SMALL = 4, 8, 16  # beside glyphs.ITALIC and BOLD
 
@@ -19,6 +19,7 @@ _BESIDE, _HANGING = 0.6, 3.0  # ems between such a sign and its line; the same f
 _SMALLER = 0.85  # of the size of its line: a sign raised or lowered
 _ASCENT, _DESCENT = 0.78, 0.22  # ems: what a line's box holds at least, whatever its font says
 _WORD_GAP = 0.13  # ems: wider than between the letters of a word
+_TYPED_RULE, _DASHES = 5, frozenset("_-–—―─")
 _COLUMN_GAP = 0.9  # ems: no word space any more
 
 
@@ -47,6 +48,12 @@ class Line:
     @property
     def right(self) -> float:
         return max(self.edges[0], self.edges[-1])
+
+    def rule(self) -> Rule | None:
+        """The rule that the line stands for, if it was typed of dashes, as over notes."""
+        if len(self.text) < _TYPED_RULE or set(self.text) - _DASHES:
+            return None
+        return Rule(self.base - 0.25 * self.size * (self.text[0] != "_"), self.left, self.right)
 
     def part(self, start: int, end: int) -> Line:
         """The line's characters from `start` to `end`."""

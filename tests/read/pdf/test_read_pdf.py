@@ -34,6 +34,11 @@ def filled(page: int) -> list[str]:
     return [lines[0].capitalize(), *lines[1:3], lines[3] + "."]
 
 
+def noted(page: int) -> list[str]:
+    """A note of four lines that no other page has."""
+    return [f"{{{page}}} {filled(40 + page)[0]}", *filled(40 + page)[1:]]
+
+
 def notes_of(document: Document) -> dict[str | None, str]:
     return {z.number: document.text[z.start : z.end] for z in document.zones if z.kind == "note"}
 
@@ -216,6 +221,74 @@ def test_entries_with_hanging_indents_are_paragraphs_of_their_own(press: Press) 
     assert len(entries) == 4
     assert entries[1].startswith("Lenin, Vladimir")
     assert entries[1].endswith("in the years before the war. Berlin 1913.")
+
+
+def test_entries_of_one_line_among_hanging_ones_are_paragraphs_of_their_own(press: Press) -> None:
+    paper = press()
+    y = paper.lines([*FILL, *FILL], 60) + 20
+    list_of_works = [
+        ("Kautsky, Karl 1899, Die Agrarfrage. Stuttgart: Dietz.", 0),
+        ("Lenin, Vladimir 1913, New Data on the Laws governing the Development of", 0),
+        ("Capitalism in Agriculture. Moscow: Progress.", 15),
+        ("Luxemburg, Rosa 1913, Die Akkumulation des Kapitals. Berlin: Singer.", 0),
+        ("Marx, Karl 1867, Das Kapital, Hamburg", 0),
+        ("Marx, Karl 1894, Das Kapital. Kritik der politischen Oekonomie, dritter Band,", 0),
+        ("Hamburg: Meissner.", 15),
+        ("Sombart, Werner 1902, Der moderne Kapitalismus. Leipzig: Duncker.", 0),
+    ]
+    for number, (text, indent) in enumerate(list_of_works):
+        paper.line(text, y + 13 * number, 50 + indent)
+    paper.turn()
+    read = read_pdf(paper.done()).text.split("\n\n")[-6:]
+    assert [entry.split(",")[0] for entry in read] == ["Kautsky", "Lenin", "Luxemburg", "Marx", "Marx", "Sombart"]
+
+
+def test_a_bold_title_does_not_cut_its_entry(press: Press) -> None:
+    paper = press()
+    y = paper.lines(FILL, 60) + 40
+    paper.line("Kautsky, K. The Agrarian Question, and what has become of it, in", y, font="Times-Bold")
+    paper.line("two volumes and three parts. Stuttgart: Dietz, 1899.", y + 13)
+    paper.line("Lenin, V. I. The Development of Capitalism. Moscow, 1899.", y + 39)
+    paper.turn()
+    assert len(read_pdf(paper.done()).text.split("\n\n")) == 3
+
+
+def test_what_stands_over_body_text_is_no_note_that_goes_on(press: Press) -> None:
+    paper = press()
+    for page in range(1, 5):
+        paper.page([*filled(page), f"As he wrote.{{{page}}}"], noted(page)[:-1])
+    for x in (50, 230):
+        paper.lines([f"Small farms that were sold in {1860 + x + row}" for row in range(15)], 70, x, 8.5)
+    paper.lines([*filled(7), *filled(8), *filled(9)], 260)
+    paper.turn()
+    found = notes_of(read_pdf(paper.done()))
+    assert found["4"].endswith(filled(44)[2])
+
+
+def test_a_rule_typed_of_dashes_is_no_text(press: Press) -> None:
+    paper = press()
+    for page in range(1, 3):
+        paper.lines([*filled(page), f"As he wrote.{{{page}}}"], 70)
+        paper.line("——————", 500)
+        paper.line(f"{{{page}}} Kautsky, p. {page}.", 514, size=8.5)
+        paper.turn()
+    document = read_pdf(paper.done())
+    assert "——" not in document.text
+    assert list(notes_of(document)) == ["1", "2"]
+
+
+def test_blanks_without_width_are_none(tmp_path: Path) -> None:
+    """Programs for typesetting mark so where a word might have been broken."""
+    canvas = Canvas(str(tmp_path / "paper.pdf"), pagesize=(420, 595))
+    text = canvas.beginText(50, 500)
+    text.setFont("Times-Roman", 11)
+    text.setWordSpace(-canvas.stringWidth(" ", "Times-Roman", 11))
+    text.textOut("Ge schlech terstudien")
+    text.setWordSpace(0)
+    text.textOut(" und anderes")
+    canvas.drawText(text)
+    canvas.save()
+    assert read_pdf(tmp_path / "paper.pdf").text == "Geschlechterstudien und anderes"
 
 
 def test_headings_are_told_by_their_size(press: Press) -> None:
