@@ -202,6 +202,7 @@ def _annotate(given: argparse.Namespace) -> int:
     from citex.annotate import WriteError, annotate
     from citex.read import ReadError
     from citex.rules import PatternError, Patterns
+    from citex.run.task import unforeseen
 
     suffix = given.out.suffix.lower()
     to: Target | None = given.to or next((to for to, suffixes in ANNOTATED.items() if suffix in suffixes), None)
@@ -216,6 +217,11 @@ def _annotate(given: argparse.Namespace) -> int:
         return 1
     except (WriteError, PatternError) as error:
         raise UsageError(str(error)) from error
+    except Exception as error:
+        print(f"citex: {given.doc}: {unforeseen(error)}", file=sys.stderr)
+        return 1
+    for warning in done.warnings:
+        print(f"citex: {given.doc}: {warning}", file=sys.stderr)
     if not given.quiet:
         print(", ".join(map(str, done.files)))
     if not given.quiet or done.doubts:

@@ -313,3 +313,22 @@ def test_words_for_splitting_with_an_error(texts: Path, tmp_path: Path, capsys: 
     arguments = ["extract", str(texts), "-o", str(tmp_path / "out"), "--patterns", str(tmp_path / "mine")]
     assert main([*arguments, "--split"]) == 2
     assert "sections.toml, line 1: " in capsys.readouterr().err
+
+
+def test_annotate_names_what_it_could_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "essay.md"
+    source.write_text("---\nbibliography: lost.bib\n---\nText [@kautsky1899].\n", encoding="utf-8")
+    assert main(["annotate", str(source), "-o", str(tmp_path / "out.html"), "--quiet"]) == 0
+    assert capsys.readouterr().err == (
+        f"citex: {source}: its bibliography lost.bib was not read: there is no such file\n"
+    )
+
+
+def test_a_fault_of_citex_is_told_in_a_line(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.modules["citex.annotate"], "annotate", lambda *_: 1 // 0)
+    assert main(["annotate", str(texts / "one.txt"), "-o", str(tmp_path / "out.html")]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"citex: {texts / 'one.txt'}: ")
+    assert said.count("\n") == 1

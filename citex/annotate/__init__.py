@@ -19,11 +19,15 @@ Target = Literal["html", "markdown", "docx"]
 
 @dataclass(slots=True, frozen=True)
 class Annotated:
-    """What was written: `files`, the document first; `live` citations, and the `doubts` that stay as printed."""
+    """What was written: `files`, the document first; `live` citations, and the `doubts` that stay as printed.
+
+    `warnings` say what of the document could not be read.
+    """
 
     files: list[Path]
     live: int
     doubts: list[Doubt]
+    warnings: list[str]
 
 
 def annotate(path: str | Path, out: str | Path, to: Target = "html", patterns: Patterns | None = None) -> Annotated:
@@ -68,4 +72,4 @@ def annotate(path: str | Path, out: str | Path, to: Target = "html", patterns: P
         left, live = [*found.doubts, *found.standing], len(found.cited()) + len(read.cited_before())
     files = {out: content, **files, uncertain: table(left).encode()}
     write(files)
-    return Annotated(list(files), live, left)
+    return Annotated(list(files), live, left, read.document.warnings)

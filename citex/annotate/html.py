@@ -26,7 +26,12 @@ from citex.read.ast import Element, written
 
 _CALL = re.compile(r'(<a href="#fn(\d+)" class="footnote-ref" id="fnref\d+" role="doc-noteref"><sup>)\d+(?=</sup>)')
 _NOTE = re.compile(r'<li id="fn(\d+)">')
-_DANGEROUS = ("javascript:", "vbscript:", "data:")
+_RAW = ("RawBlock", "RawInline")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_PASSED_OVER = re.compile(r"[\x00-\x20\x7f]")  # by browsers, in an address
+_WEB = frozenset({"http", "https", "file"})
+_SCHEMES = {"Link": _WEB | {"ftp", "mailto", "doi", "urn", "tel", "zotero"}, "Image": _WEB | {"data"}}
+_HARMLESS = re.compile(r"lang|dir|title|tabindex|width|height|start|startFrom|colspan|rowspan|data-[\w-]+")
 
 
 def html(source: Source, found: Live) -> bytes:
@@ -195,14 +200,28 @@ def _inner(element: Element) -> Iterator[Element]:
             yield value
 
 
-def _made_safe(value: Any) -> None:
-    """Takes raw code and links that run code out of a tree."""
-    if isinstance(value, dict):
-        if value.get("t") == "Link" and value["c"][2][0].strip().casefold().startswith(_DANGEROUS):
-            value["c"][2][0] = ""
-        for content in value.values():
-            _made_safe(content)
-    elif isinstance(value, list):
-        value[:] = [one for one in value if not (isinstance(one, dict) and one.get("t") in ("RawBlock", "RawInline"))]
-        for one in value:
-            _made_safe(one)
+def _made_safe(tree: Any) -> None:
+    """Takes out of a tree what a browser would obey: raw code, addresses that could be code, most attributes."""
+    waiting = [tree]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if value.get("t") in ("Link", "Image") and not _is_safe(value["c"][2][0], _SCHEMES[value["t"]]):
+                value["c"][2][0] = ""
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            if _is_attributes(value):
+                value[2] = [[name, said] for name, said in value[2] if _HARMLESS.fullmatch(name)]
+                continue
+            value[:] = [one for one in value if not (isinstance(one, dict) and one.get("t") in _RAW)]
+            waiting.extend(value)
+
+
+def _is_safe(address: str, schemes: frozenset[str]) -> bool:
+    scheme = _SCHEME.match(_PASSED_OVER.sub("", address))
+    return scheme is None or scheme[1].lower() in schemes
+
+
+def _is_attributes(value: list[Any]) -> bool:
+    """Whether this is what pandoc has for attributes: an id, classes, names with values."""
+    return len(value) == 3 and isinstance(value[0], str) and isinstance(value[1], list) and isinstance(value[2], list)

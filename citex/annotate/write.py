@@ -21,6 +21,8 @@ def check(files: list[Path], source: Path) -> None:
     for file in files:
         if file.is_dir():
             raise WriteError(f"{file} is a folder")
+        if file.exists() and not file.is_file():  # /dev/null: a file would take its place
+            raise WriteError(f"{file} is a device or a pipe, not a file")
         if not file.parent.is_dir():
             raise WriteError(f"{file}: there is no folder {file.parent}")
         if file.exists() and source.exists() and file.samefile(source):

@@ -14,6 +14,8 @@ from citex.read.walk import Source, Walk, walk
 
 __all__ = ["SUFFIXES", "ReadError", "Source", "Walk", "read", "reads", "tree", "walk"]
 
+MAX_FILE = 500 << 20  # bytes: books that are scanned and have their text beneath the pictures are large
+
 
 def reads(path: Path) -> bool:
     """Whether citex reads files of the kind of `path`, going by its suffix."""
@@ -54,9 +56,12 @@ def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise ReadError(path, "this is a folder")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
     except OSError as error:
         raise ReadError(path, error.strerror or str(error)) from error
+    if len(data) > MAX_FILE:
+        raise ReadError(path, f"it is larger than {MAX_FILE >> 20} MB: cut it into parts")
     if not data:
         raise ReadError(path, "the file is empty")
     return data
@@ -129,4 +134,4 @@ def _document(read: Tree, path: Path) -> Document:
         from citex.read.live import mentions_of
 
         mentions = mentions_of(flat, read, path.stem)
-    return Document(path.stem, flat.text, str(path), flat.zones, mentions, flat.marks, flat.origins)
+    return Document(path.stem, flat.text, str(path), flat.zones, mentions, flat.marks, flat.origins, read.warnings)

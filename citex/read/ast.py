@@ -36,10 +36,14 @@ _FRONT = ("title", "subtitle", "author", "abstract")  # what stands above the te
 
 @dataclass(slots=True, frozen=True)
 class Tree:
-    """What a file holds as pandoc's tree, and the program that its citations are live in ("zotero", "jats" ...)."""
+    """What a file holds as pandoc's tree, and the program that its citations are live in ("zotero", "jats" ...).
+
+    `warnings` say what belongs to it and could not be read.
+    """
 
     ast: Ast
     live: str = "pandoc"
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True, frozen=True)

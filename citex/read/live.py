@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from citex.model import Fields, Mention, Name, Zone
+from citex.model import NAME_VARIABLES, Fields, Mention, Name, Zone
 from citex.read.ast import Ast, Cited, Element, Flat, Tree, written
 from citex.read.pandoc import tree
 
 Item = Mapping[str, Any]  # CSL-JSON
 
-_NAMES = ("author", "editor", "translator", "container-author")
 _DATES = ("issued", "accessed", "original-date")
 _NOT_OF_THE_WORK = frozenset(
     {"id", "type", "language", "citation-key", "citation-label", "note", "abstract", "keyword"}
@@ -46,7 +45,7 @@ def mentions_of(flat: Flat, read: Tree, doc: str) -> list[Mention]:
         for citation, (start, end) in zip(cited.citations, _stretches(flat.text, cited), strict=True):
             key, printed = citation["citationId"], flat.text[start:end]
             item = items.get(key, {})
-            if not item and key not in printed:
+            if not printed or (not item and key not in printed):
                 continue
             fields = fields_of(item) if item else {"title": key}
             zone = next((zone for zone in flat.zones if zone.start <= start < zone.end), Zone("body", 0, 0))
@@ -116,8 +115,8 @@ def fields_of(item: Item) -> Fields:
     """The variables of a CSL item as fields: names as Name, dates as EDTF, all else as it is."""
     fields: Fields = {}
     for variable, value in item.items():
-        if variable in _NAMES and isinstance(value, list):
-            fields[variable] = [_name(name) for name in value if isinstance(name, dict)]
+        if variable in NAME_VARIABLES:
+            fields[variable] = _people(value)
         elif variable in _DATES:
             fields[variable] = _edtf(value)
         elif variable not in _NOT_OF_THE_WORK and isinstance(value, str | int):
@@ -147,7 +146,16 @@ def _plain(value: Element) -> Any:
             return value["c"]
 
 
-def _name(name: Mapping[str, str]) -> Name:
+def _people(value: Any) -> list[Name]:
+    """The names of a variable of names. What is none is passed over: metadata written by hand may have anything."""
+    names = [_name(name) for name in (value if isinstance(value, list) else [value])]
+    return [name for name in names if name.to_csl()]
+
+
+def _name(value: Any) -> Name:
+    if not isinstance(value, dict):
+        return Name(literal=value if isinstance(value, str) else "")
+    name = {part: said for part, said in value.items() if isinstance(said, str)}
     particle = name.get("non-dropping-particle", "")
     joint = " " if particle and not particle.endswith(("'", "’", "-")) else ""
     given = " ".join(filter(None, [name.get("given", ""), name.get("dropping-particle", "")]))
@@ -158,6 +166,7 @@ def _name(name: Mapping[str, str]) -> Name:
 def _edtf(date: Any) -> str:
     if isinstance(date, dict):
         parts = date.get("date-parts", [])
+        parts = [part for part in parts if isinstance(part, list)] if isinstance(parts, list) else []
         ends = ["-".join(str(number).zfill(2) for number in part if number) for part in parts if part]
         return "/".join(ends) or str(date.get("raw") or date.get("literal") or "")
     if isinstance(date, list):  # pandoc: a list of dates is a range
@@ -202,7 +211,8 @@ def _narrowed(text: str, start: int, end: int, prefix: str) -> tuple[int, int]:
     if prefix and text.startswith(prefix, start, end) and len(prefix) < end - start:
         start += len(prefix)
         start += len(text[start:end]) - len(text[start:end].lstrip())
-    if text[start] in _BRACKETS and _BRACKETS[text[start]] not in text[start:end]:
+    opening = text[start : min(start + 1, end)]
+    if opening in _BRACKETS and _BRACKETS[opening] not in text[start:end]:
         start += 1
     if end - start > 1 and any(text[end - 1] == close and opening not in text[start:end] for opening, close in _PAIRS):
         end -= 1

@@ -6,6 +6,7 @@ Where a text names a bibliography that lies in its own folder or below, its work
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from citex.read.ast import Ast, Element, Tree, written
@@ -50,9 +51,8 @@ def read_markup(data: bytes, path: Path, source: str) -> Tree:
     if source == "markdown" and _breaks_at_ends(text):
         source = "markdown+hard_line_breaks"
     ast = tree(text.encode(), path, source)
-    for file in _bibliographies(ast, path):
-        with_bibliography(ast, file.read_bytes(), file, _BIBLIOGRAPHIES[file.suffix.lower()])
-    return Tree(ast, "pandoc" if source.startswith("markdown") else source)
+    warnings = list(_with_bibliographies(ast, path))
+    return Tree(ast, "pandoc" if source.startswith("markdown") else source, warnings)
 
 
 def _decoded(data: bytes, path: Path, declares: bool) -> str:
@@ -74,22 +74,40 @@ def _breaks_at_ends(text: str) -> bool:
     return bool(lines) and sum(len(line) > _LONG for line in lines) * 2 > len(lines)
 
 
-def _bibliographies(ast: Ast, path: Path) -> list[Path]:
-    """The files that the metadata names, of those that lie in the folder of `path` or below."""
+def _with_bibliographies(ast: Ast, path: Path) -> Iterator[str]:
+    """Adds the works of the files that the metadata names; gives why one of them was not read."""
+    for name in _names(ast["meta"].pop("bibliography", {"t": "MetaList", "c": []})):
+        try:
+            file = _beside(name, path)
+            with_bibliography(ast, file.read_bytes(), file, _BIBLIOGRAPHIES[file.suffix.lower()])
+        except ReadError as error:
+            yield f"its bibliography {name} was not read: {error.reason}"
+        except OSError as error:
+            yield f"its bibliography {name} was not read: {error.strerror or error}"
+
+
+def _beside(name: str, path: Path) -> Path:
+    """The bibliography of that name in the folder of `path` or below. Raises ReadError for any other."""
     folder = path.parent.resolve()
-    named = _names(ast["meta"].pop("bibliography", {"t": "MetaList", "c": []}))
-    files = [(folder / (name if Path(name).suffix else f"{name}.bib")).resolve() for name in named]
-    return [
-        file
-        for file in files
-        if file.is_relative_to(folder)
-        and file.suffix.lower() in _BIBLIOGRAPHIES
-        and file.is_file()
-        and file.stat().st_size <= _MAX_BIBLIOGRAPHY
-    ]
+    try:
+        file = (folder / (name if Path(name).suffix else f"{name}.bib")).resolve()
+        there = file.is_file()
+    except (OSError, ValueError, RuntimeError):  # no name that a file can have
+        raise ReadError(path, "no file can have this name") from None
+    if not file.is_relative_to(folder):
+        raise ReadError(file, "it is not in the folder of the document")
+    if file.suffix.lower() not in _BIBLIOGRAPHIES:
+        raise ReadError(file, f"citex reads {', '.join(_BIBLIOGRAPHIES)}")
+    if not there:
+        raise ReadError(file, "there is no such file")
+    if file.stat().st_size > _MAX_BIBLIOGRAPHY:
+        raise ReadError(file, f"it is larger than {_MAX_BIBLIOGRAPHY >> 20} MB")
+    return file
 
 
 def _names(value: Element) -> list[str]:
     if value["t"] == "MetaList":
         return [name for inner in value["c"] for name in _names(inner)]
-    return [written(value["c"]) if value["t"] == "MetaInlines" else str(value["c"])]
+    if value["t"] == "MetaInlines":
+        return [written(value["c"])]
+    return [value["c"]] if value["t"] == "MetaString" else []

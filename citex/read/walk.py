@@ -47,7 +47,7 @@ def walk(paths: Iterable[Path], reads: Callable[[Path], bool], skip: Callable[[P
             if real in seen:
                 continue
             seen.add(real)
-            if given.is_dir() and not reads(path):
+            if given.is_dir() and (not reads(path) or _is_special(path)):
                 result.unread.append(path)
                 continue
             result.sources.append(Source(path, _unique(_id(path.relative_to(below)), taken)))
@@ -69,6 +69,11 @@ def _files(folder: Path, skip: Callable[[Path], bool] | None, errors: list[ReadE
         entered.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(files) if not name.startswith("."))
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is no file but a pipe, a socket, a device: who reads it may wait for ever."""
+    return path.exists() and not path.is_file()
 
 
 def _id(path: Path) -> str:

@@ -37,6 +37,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _APPARATUS = re.compile(r"refer|biblio|note|literat|works|sources|quellen|литерат|источник|примеч", re.IGNORECASE)
+_TOLD = frozenset("title subtitle author date lang keywords description".split())  # "csl" would be an order to pandoc
 _SHARE = 0.9  # of the words that the extractor takes for the article: who holds so many of them is the article
 _FRONT = 500  # characters of what stands around a title: names, a date
 _FEW = 25  # words of an article, below which the extractor has not found one
@@ -59,7 +60,9 @@ def of_page(root: Node, path: Path, whole: bool = False) -> Ast:
         main.tag = "div"  # pandoc would read nothing else, and the notes stand behind it
     if not whole and root.find(".//h1") is not None and (title := root.find(".//title")) is not None:
         _drop(title)
-    return notes_called(tree(html.tostring(root, encoding="utf-8"), path, "html"))
+    ast = notes_called(tree(html.tostring(root, encoding="utf-8"), path, "html"))
+    ast["meta"] = {name: value for name, value in ast["meta"].items() if name in _TOLD}
+    return ast
 
 
 def page_of(text: str, path: Path) -> Node:

@@ -45,7 +45,7 @@ def extract_source(source: Source, patterns: Patterns, *, cut: bool) -> Outcome:
     except PatternError:
         raise
     except Exception as error:
-        outcome.failures.append(Failure(str(source.path), _unforeseen(error)))
+        outcome.failures.append(Failure(str(source.path), unforeseen(error)))
         return outcome
     for text in texts:
         try:
@@ -53,9 +53,10 @@ def extract_source(source: Source, patterns: Patterns, *, cut: bool) -> Outcome:
         except PatternError:
             raise
         except Exception as error:  # one text must not stop the others, whatever is wrong with it
-            outcome.failures.append(Failure(text.source, _unforeseen(error)))
+            outcome.failures.append(Failure(text.source, unforeseen(error)))
     return outcome
 
 
-def _unforeseen(error: Exception) -> str:
+def unforeseen(error: Exception) -> str:
+    """The reason to give for an error that nobody thought of."""
     return f"citex failed on it, which is a fault of citex ({type(error).__name__}: {error})"

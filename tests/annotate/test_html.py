@@ -79,3 +79,22 @@ def test_notes_keep_their_printed_numbers(tmp_path: Path) -> None:
     root = page(source, tmp_path / "out.html")
     assert [call.text_content() for call in root.xpath("//a[@class='footnote-ref']")] == ["1", "1a", "2"]
     assert [note.get("data-number") for note in root.xpath("//li[starts-with(@id, 'fn')]")] == [None, "1a", "2"]
+
+
+def test_no_attribute_and_no_address_of_the_document_is_obeyed(tmp_path: Path) -> None:
+    source = tmp_path / "bad.md"
+    source.write_text(
+        '# Title {onclick="alert(1)" style="position:fixed"}\n\n[span]{onmouseover="alert(1)" lang=de} '
+        "[one](&#1;javascript:alert(1)) [two](JavaScript:alert(1)) [three](data:text/html,x) [four](vbscript:x) "
+        "[five](https://example.org){onclick=alert(1)} ![six](javascript:alert(1)) ![seven](a.png){onload=alert(1)}\n\n"
+        '::: {onclick="alert(1)"}\nPara.\n:::\n\n``` {.python onclick="alert(1)"}\ncode\n```\n',
+        encoding="utf-8",
+    )
+    root = page(source, tmp_path / "out.html")
+    names = {name for element in root.find(".//main").iter() for name in element.attrib}
+    assert not [name for name in names if name.startswith("on") or name == "style"]
+    assert root.xpath("//main//span[text()='span']/@lang") == ["de"]
+    assert {link.text: link.get("href") for link in root.xpath("//main/p/a")} == {
+        "one": "", "two": "", "three": "", "four": "", "five": "https://example.org"
+    }  # fmt: skip
+    assert root.xpath("//main//img/@src") == ["", "a.png"]

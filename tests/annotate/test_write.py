@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,14 @@ def test_the_document_itself_is_never_written_over(article: Path) -> None:
     with pytest.raises(WriteError, match="the document itself"):
         annotate(article, article, "markdown")
     assert article.read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_no_file_takes_the_place_of_a_device(article: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "null.html")
+    with pytest.raises(WriteError, match="a device or a pipe"):
+        annotate(article, tmp_path / "null.html", "html")
+    assert (tmp_path / "null.html").is_fifo()
 
 
 def test_a_bibliography_of_the_owners_is_never_written_over(article: Path, tmp_path: Path) -> None:

@@ -76,3 +76,12 @@ def test_values_of_csl() -> None:
         "title": "T", "volume": "3", "issued": "1899-05-01/1901", "accessed": "12 May",
         "author": [Name("de Beauvoir", "Simone"), Name(literal="UNO")], "editor": [Name("King", "M. L., Jr.")],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("people", [5, {}, [7], [[]], [{"family": 5}], [{}], [""]])
+def test_names_that_are_none(people: object) -> None:
+    assert fields_of({"title": "T", "author": people, "issued": {"date-parts": 5}}) == {"title": "T"}
+
+
+def test_a_name_that_stands_alone() -> None:
+    assert fields_of({"author": "UNO"}) == {"author": [Name(literal="UNO")]}

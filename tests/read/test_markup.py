@@ -80,7 +80,26 @@ def test_a_bibliography_elsewhere_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "works.bib").write_text(BIB, encoding="utf-8")
     (tmp_path / "texts").mkdir()
     text = "---\nbibliography: ../works.bib\n---\nText [@kautsky1899].\n"
-    assert saved(tmp_path / "texts", "essay.md", text).mentions[0].fields == {"title": "kautsky1899"}
+    found = saved(tmp_path / "texts", "essay.md", text)
+    assert found.mentions[0].fields == {"title": "kautsky1899"}
+    assert found.warnings == ["its bibliography ../works.bib was not read: it is not in the folder of the document"]
+
+
+@pytest.mark.parametrize(
+    ("named", "reason"),
+    [
+        ("bad.bib", "pandoc cannot read it"), ("lost", "there is no such file"), ("folder.bib", "no such file"),
+        ("style.csl", "citex reads .bib"), ("/etc/passwd", "not in the folder"), ("x" * 300, "no file can"),
+    ],
+)  # fmt: skip
+def test_a_bibliography_that_cannot_be_read_is_named(tmp_path: Path, named: str, reason: str) -> None:
+    (tmp_path / "folder.bib").mkdir()
+    head = f"---\nbibliography: [{named}, works.bib]\n---\n"
+    found = saved(tmp_path, "essay.md", f"{head}Text [@kautsky1899].\n", works_bib=BIB, bad_bib="@book{a")
+    assert found.mentions[0].fields["title"] == "Die Agrarfrage"
+    (warning,) = found.warnings
+    assert named in warning
+    assert reason in warning
 
 
 def test_latex_with_its_commands_as_they_stand(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,10 @@ def test_the_tree_of_a_file_prints_its_text(tmp_path: Path) -> None:
     assert ast is not None
     assert flatten(ast).text == read(tmp_path / "a.md").text == "On farms\n\nText.\n\n1. Note."
     assert tree(tmp_path / "a.txt") is None
+
+
+def test_a_file_larger_than_any_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["citex.read"], "MAX_FILE", 1 << 20)
+    (tmp_path / "dump.txt").write_bytes(b"Text. " * 200_000)
+    with pytest.raises(ReadError, match="larger than 1 MB"):
+        read(tmp_path / "dump.txt")

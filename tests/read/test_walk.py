@@ -62,6 +62,13 @@ def test_links_to_folders_and_rings(tmp_path: Path) -> None:
     assert ids(walk([tmp_path / "texts"], reads)) == ["b", "more/a"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_in_a_folder_is_left_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = walk([tmp_path], reads)
+    assert (found.sources, found.unread) == ([], [tmp_path / "pipe.txt"])
+
+
 def test_names_in_any_script(tmp_path: Path) -> None:
     make(tmp_path, unicodedata.normalize("NFD", "Größe и Воля й.txt"))
     assert ids(walk([tmp_path], reads)) == ["Größe и Воля й"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from citex.model import Document
-from citex.read import ReadError, read
+from citex.read import ReadError, read, tree
 
 ASKED = "Kautsky had asked the question first, long ago, in a book that everybody in the party read"
 DISAGREED = "The reviewers disagreed about nearly all that he had said in it"
@@ -197,3 +197,16 @@ def test_a_page_without_words(tmp_path: Path, content: str) -> None:
 def test_a_page_that_is_nested_without_end(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="nested too deeply"):
         saved(tmp_path, "<div>" * 3000 + "x")
+
+
+def test_a_page_gives_no_orders_to_pandoc(tmp_path: Path) -> None:
+    orders = ("csl", "bibliography", "header-includes", "css", "nocite", "references", "suppress-bibliography")
+    head = "".join(f'<meta name="{name}" content="http://example.org/x">' for name in orders)
+    page = tmp_path / "page.html"
+    page.write_text(
+        f'<html lang="de"><head><title>T</title><meta name="author" content="A">{head}</head><p>Text.</p></html>',
+        encoding="utf-8",
+    )
+    ast = tree(page)
+    assert ast is not None
+    assert sorted(ast["meta"]) == ["author", "lang", "title"]

@@ -11,6 +11,7 @@ from citex.read.pdf.lines import Line, Row, line
 _STEP = 2.0  # points between the places where a gutter is looked for
 _ROWS = 4  # in a column, or there is none
 _EMS = 7.0  # a narrower column is the numbers of a list or the figures of a table
+_WIDEST = 14_400.0  # points: no page is wider (ISO 32000-1, annex C); what stands farther apart is on none
 _DRAWING = 15.0  # ems: the labels of a drawing beside a column are spread at least so far
 
 
@@ -62,6 +63,8 @@ def _gutter(rows: Sequence[Row]) -> _Gutter | None:
         return None
     size = median(row.size for row in rows)
     left, right = min(row[0][0] for row in pieces), max(row[-1][1] for row in pieces)
+    if right - left > _WIDEST:
+        return None
     best: _Gutter | None = None
     x = left + _EMS * size
     while x < right - _EMS * size:

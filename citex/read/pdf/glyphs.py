@@ -18,6 +18,7 @@ ITALIC, BOLD = 1, 2
 _WIDE_GAP = 1.0  # ems between two characters: no word space, but a tabulator or the next column
 _MAX_OBJECTS = 20_000  # a page with more is a drawing; its lines are no rules over notes
 _TOUCHES = 0.06  # ems: a blank that is no wider is none
+_MAX_RUNS = 20_000  # of characters; a page of print has some hundred
 _RULE_THICKNESS = 3.0  # points
 _RULE_LENGTH = 24.0
 _DIGITS = frozenset("0123456789*†‡§")
@@ -176,6 +177,8 @@ class _Reader:
     def runs(self) -> list[Run]:
         """The runs of the page, in the order of the file; counts their characters on the way."""
         runs = [run for run in self._runs() if any(not c.isspace() for c in run.text)]
+        if len(runs) > _MAX_RUNS:  # a map, or a drawing of signs
+            return []
         self.signs = sum(len(run.text) for run in runs)
         return runs
 

@@ -74,11 +74,14 @@ class Row:
     def segments(self) -> list[list[Run]]:
         """The runs in groups that gaps wider than between words hold apart."""
         groups: list[list[Run]] = []
+        edge = 0.0
         for run in self.runs:
-            if groups and run.x0 - max(r.x1 for r in groups[-1]) < _COLUMN_GAP * self.size:
+            if groups and run.x0 - edge < _COLUMN_GAP * self.size:
                 groups[-1].append(run)
+                edge = max(edge, run.x1)
             else:
                 groups.append([run])
+                edge = run.x1
         return groups
 
 
@@ -108,12 +111,15 @@ def _row_of(run: Run, found: Sequence[Row], bases: Sequence[float]) -> Row | Non
         if row.base > run.base + 40:
             break
         above = row.base - run.base
+        if abs(above) >= nearest:
+            continue
+        apart = abs(above) > _SAME_LINE * min(run.size, row.size)
+        reached = run.size < _SMALLER * row.size and _REACH[0] * row.size < above < _REACH[1] * row.size
+        if apart and not reached:
+            continue
         beside = min(max(other.x0 - run.x1, run.x0 - other.x1, 0.0) for other in row.runs)
-        if abs(above) > _SAME_LINE * min(run.size, row.size):
-            if run.size >= _SMALLER * row.size or not _REACH[0] * row.size < above < _REACH[1] * row.size:
-                continue
-            if beside > (_HANGING if _hangs(run, row) else _BESIDE) * row.size:
-                continue
+        if apart and beside > (_HANGING if _hangs(run, row) else _BESIDE) * row.size:
+            continue
         distance = abs(above) + min(beside, row.size)
         if distance < nearest:
             best, nearest = row, distance
