@@ -16,7 +16,7 @@ from citex.annotate.tree import Indivisible
 from citex.annotate.write import MADE_BY
 from citex.export.bibtex import encoder, entry, written
 from citex.model import Mention, Work, value_of
-from citex.read.ast import Element
+from citex.read.ast import NUMBERED, Element
 
 # Where citeproc puts the list of works; pandoc's writer would leave such a division out.
 REFERENCES: Element = {"t": "RawBlock", "c": ["markdown", "::: {#refs}\n:::"]}
@@ -48,6 +48,7 @@ def markdown(source: Source, found: Live, bibliography: str) -> bytes:
         meta["nocite"] = {"t": "MetaInlines", "c": list(_nocite(uncited))}
     if lists and not anew:
         meta["suppress-bibliography"] = {"t": "MetaBool", "c": True}
+    _unnumbered(source.tree.ast["blocks"])
     _verbatim(source.tree.ast["blocks"])
     return source.set_as("markdown-smart", "--standalone", "--wrap=none")
 
@@ -105,6 +106,17 @@ def _nocite(keys: Iterable[str]) -> Iterator[Element]:
             "citationNoteNum": 0, "citationHash": 0,
         }  # fmt: skip
         yield {"t": "Cite", "c": [[citation], [{"t": "Str", "c": f"@{key}"}]]}
+
+
+def _unnumbered(value: Any) -> None:
+    """Takes the printed numbers from notes: Markdown counts its notes itself, and would print the number as text."""
+    if isinstance(value, dict):
+        _unnumbered(value.get("c"))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            if isinstance(one, dict) and one.get("t") == "Span" and NUMBERED in dict(one["c"][0][2]):
+                value[place] = one["c"][1][0] if len(one["c"][1]) == 1 else one
+            _unnumbered(value[place])
 
 
 def _verbatim(value: Any) -> None:

@@ -187,3 +187,18 @@ def test_annotating_zoteros_word_file_gives_the_same_citations(article: Path, tm
     annotate(tmp_path / "out.docx", tmp_path / "two.md", "markdown")
     one, two = (pandoc(tmp_path / name, "-t", "json") for name in ("one.md", "two.md"))
     assert list(_keys(two)) == list(_keys(one))
+
+
+def test_notes_of_a_web_page_are_plain_notes(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><body><article><h1>The Census</h1><p>"
+        + "They were counted for the first time after the war, and nobody had expected it to be so. " * 6
+        + '<sup><a id="r7" href="#n7">7</a></sup></p><p id="n7"><a href="#r7">7</a> Benjamin Pinkus, The Jews of the '
+        "Soviet Union (Cambridge: Cambridge University Press, 1989), p. 151.</p></article></body></html>",
+        encoding="utf-8",
+    )
+    annotate(page, tmp_path / "out.md", "markdown")
+    written = (tmp_path / "out.md").read_text(encoding="utf-8")
+    assert "[^1]: [@pinkus1989jews, p. 151]" in written
+    assert "number=" not in written
