@@ -40,6 +40,7 @@ _ATTRIBUTION = regex.compile(
 _OPEN, _CLOSE = "([{", ")]}"
 MAX_BRACKET = 1500
 MAX_LINE = 700
+MAX_SOURCE = 300  # of a source line
 MAX_STRETCH = 30_000  # longer than any paragraph of a book; what has been matched in one is kept in memory
 
 
@@ -119,7 +120,7 @@ def _paragraph_places(view: str, start: int, end: int, first: bool) -> Iterator[
         if attribution := _ATTRIBUTION.match(view, start, end):
             yield Place("attribution", attribution.end(), end, "body")
         elif view[start] not in _OPEN and not first and not view[start:end].isupper():
-            yield Place("line", start, end, "body")
+            yield Place("line", _last_sentences(view, start, end), end, "body")
     if view[start] in _OPEN and end - start <= MAX_LINE:
         # A source line in brackets: taken whole, since such lines often lack a bracket.
         tail = regex.search(r"[)\]}]?[ ]*[.,;:]*$", view[start:end])
@@ -127,6 +128,14 @@ def _paragraph_places(view: str, start: int, end: int, first: bool) -> Iterator[
     else:
         yield from _brackets(view, start, end)
     yield Place("prose", start, end, "body")
+
+
+def _last_sentences(view: str, start: int, end: int) -> int:
+    """Where the source of a paragraph may begin: a long one is prose, and gives its source at its end if anywhere."""
+    if end - start <= MAX_SOURCE:
+        return start
+    stop = _SENTENCE_END.search(view, end - MAX_SOURCE, end)
+    return stop.end() + 1 if stop else end - MAX_SOURCE
 
 
 def _brackets(view: str, start: int, end: int) -> Iterator[Place]:
