@@ -10,7 +10,6 @@ import regex
 from citex.find.place import Place
 from citex.find.span import Span
 from citex.rules import Patterns, Rule
-from citex.rules.opening import LENGTH, Openings
 from citex.rules.piece import Captures, End
 from citex.rules.template import Choice, Literal, Piece, Sequence
 
@@ -40,35 +39,24 @@ _ALWAYS = frozenset({"source", "entry", "attribution", "reading-list"})
 class Matcher:
     """The text of one place as rules see it. What a piece matches at a place is worked out once for all rules."""
 
-    __slots__ = ("_memo", "_openings", "end", "patterns", "time_limit", "view")
+    __slots__ = ("_memo", "end", "patterns", "time_limit", "view")
 
     def __init__(self, view: str, end: int, patterns: Patterns) -> None:
         self.view = view
         self.end = end
         self.patterns = patterns
         self.time_limit = TIME_LIMIT
-        self._openings = openings_of(patterns)
         self._memo: dict[tuple[str, int], tuple[End, ...]] = {}
 
     def piece(self, name: str, start: int) -> tuple[End, ...]:
         """The ends that a piece can have from `start`, best first."""
         key = (name, start)
-        known = self._memo.get(key)
-        if known is None:
-            known = self._memo[key] = self._ends(name, start)
-        return known
-
-    def _ends(self, name: str, start: int) -> tuple[End, ...]:
-        if not self._openings.piece(name, self.opening(start)):
-            return ()
-        try:
-            return tuple(self.patterns.piece(name).ends(self, start))
-        except TimeoutError:  # no text may hang a run: what takes too long finds nothing
-            return ()
-
-    def opening(self, start: int) -> str:
-        """The first characters from `start`, by which most rules are told to be no match."""
-        return self.view[start : min(start + LENGTH, self.end)]
+        if key not in self._memo:
+            try:
+                self._memo[key] = tuple(self.patterns.piece(name).ends(self, start))
+            except TimeoutError:  # no text may hang a run: what takes too long finds nothing
+                self._memo[key] = ()
+        return self._memo[key]
 
     def sequence(self, nodes: Sequence, index: int, start: int, captures: Captures) -> Iterator[tuple[int, Captures]]:
         """Every way in which the nodes from `index` on match from `start`."""
@@ -139,20 +127,17 @@ def matches(matcher: Matcher, place: Place) -> Iterator[Span]:
     gate = _PROSE_GATE if place.kind == "prose" else GATE
     if not rules or not (short or place.kind in _ALWAYS or gate.search(view, place.start, place.end)):
         return
-    kinds: dict[int, set[str]] = {}
-    for kind, starts in _starts(view, place, patterns).items():
-        for start in starts:
-            kinds.setdefault(start, set()).add(kind)
-    for start in sorted(kinds):
-        for rule, templates in rules_opening(patterns, place.kind, matcher.opening(start)):
-            if not kinds[start].isdisjoint(rule.starts) and (claim := _claim(matcher, place, rule, templates, start)):
+    starts = _starts(view, place, patterns)
+    for rule in rules:
+        for start in sorted({start for kind in rule.starts for start in starts[kind]}):
+            if claim := _claim(matcher, place, rule, start):
                 yield claim
 
 
-def _claim(matcher: Matcher, place: Place, rule: Rule, templates: tuple[Sequence, ...], start: int) -> Span | None:
-    """The longest match of the templates of a rule; of equals the template that stands first."""
+def _claim(matcher: Matcher, place: Place, rule: Rule, start: int) -> Span | None:
+    """The longest match of a rule's templates; of equals the template that stands first."""
     best: Span | None = None
-    for template in templates:
+    for template in rule.templates:
         if not matcher.may_begin(template, start):
             continue
         for end, captures in matcher.sequence(template, 0, start, ()):
@@ -172,23 +157,6 @@ def _claim(matcher: Matcher, place: Place, rule: Rule, templates: tuple[Sequence
 def rules_for(patterns: Patterns, kind: str) -> tuple[Rule, ...]:
     """The rules that hold in a kind of place."""
     return tuple(rule for rule in patterns.rules if kind in rule.places)
-
-
-@lru_cache(maxsize=8)
-def openings_of(patterns: Patterns) -> Openings:
-    """What of the patterns can begin with which characters, remembered."""
-    return Openings(patterns)
-
-
-@lru_cache(maxsize=20_000)
-def rules_opening(patterns: Patterns, kind: str, opening: str) -> tuple[tuple[Rule, tuple[Sequence, ...]], ...]:
-    """The rules that hold in a kind of place and can begin with `opening`, with the templates that can."""
-    openings = openings_of(patterns)
-    return tuple(
-        (rule, templates)
-        for rule in rules_for(patterns, kind)
-        if (templates := tuple(template for template in rule.templates if openings.sequence(template, opening)))
-    )
 
 
 @lru_cache(maxsize=8)
