@@ -20,8 +20,6 @@ if TYPE_CHECKING:  # numpy is loaded with a tagger, and a tagger where it is ask
     from citex.parse.tagger.tagger import Tagger
     from citex.segment.tagger import LineTagger
 
-LIVE = "live:"  # what `found_by` begins with where the file itself holds the citation
-
 
 def extract(document: Document, patterns: Patterns | None = None) -> Document:
     """The document with its zones and mentions, back references resolved within the text.
@@ -30,7 +28,7 @@ def extract(document: Document, patterns: Patterns | None = None) -> Document:
     """
     patterns = patterns or Patterns.default()
     zones = segment(document.text, patterns, line_tagger, document.zones)
-    live = [replace(m, doc=document.id) for m in document.mentions if m.found_by.startswith(LIVE)]
+    live = [replace(m, doc=document.id) for m in document.mentions if m.is_live]
     spans = beside(find(document.text, zones, patterns, citation_tagger), live)
     mentions = parse(document, spans, patterns, reference_tagger)
     mentions = sorted([*live, *mentions], key=lambda mention: (mention.start, mention.end))

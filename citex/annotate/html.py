@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import partial
 from html import escape
 from importlib.resources import files
@@ -20,7 +19,7 @@ from citex.annotate.doubt import Doubt
 from citex.annotate.formatted import formatted
 from citex.annotate.live import Live
 from citex.annotate.source import Source
-from citex.annotate.tree import Indivisible
+from citex.annotate.tree import Indivisible, elements_of
 from citex.model import Mention
 from citex.read.ast import Element, written
 
@@ -186,18 +185,8 @@ def _plain(value: Element | None) -> str:
     return content if isinstance(content, str) else written(content or [])
 
 
-def _holds_link(element: Element) -> bool:
-    return element["t"] in ("Link", "Note") or any(_holds_link(inner) for inner in _inner(element))
-
-
-def _inner(element: Element) -> Iterator[Element]:
-    waiting = [element.get("c")]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(value)
-        elif isinstance(value, dict):
-            yield value
+def _holds_link(inline: Element) -> bool:
+    return any(element.get("t") in ("Link", "Note") for element in elements_of(inline))
 
 
 def _made_safe(tree: Any) -> None:

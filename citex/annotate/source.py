@@ -84,15 +84,10 @@ def source(path: Path, patterns: Patterns) -> Source:
 def _given(ast: Ast, flat: Flat, document: Document) -> Iterator[Given]:
     """The citations that are live in a tree; without mentions where not all of its works are known."""
     elements = {id(element["c"][0]): element for element in elements_of(ast["blocks"]) if element.get("t") == "Cite"}
-    live = [mention for mention in document.mentions if is_live(mention)]
+    live = [mention for mention in document.mentions if mention.is_live]
     for cited in flat.cited:
         mentions = tuple(m for m in live if cited.start <= m.start and m.end <= cited.end)
         element = elements.get(id(cited.citations))
         if element is not None:
             whole = len(mentions) == len(cited.citations) and all(mention.work for mention in mentions)
             yield Given(element, cited.start, cited.end, mentions if whole else ())
-
-
-def is_live(mention: Mention) -> bool:
-    """Whether a mention was live in the file."""
-    return mention.found_by.startswith("live:")

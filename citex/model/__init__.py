@@ -1,9 +1,10 @@
 """What every stage speaks. Imports nothing of citex."""
 
 from citex.model.document import Box, Document, Mark, MarkKind, Origin, Zone, ZoneKind
-from citex.model.mention import NAME_VARIABLES, Fields, Form, Mention, Name, Work, names_of, value_of
+from citex.model.mention import LIVE, NAME_VARIABLES, Fields, Form, Mention, Name, Work, names_of, value_of
 
 __all__ = [
+    "LIVE",
     "NAME_VARIABLES",
     "Box",
     "Document",

@@ -9,6 +9,7 @@ from citex.model.document import Box
 
 Form = Literal["full", "short", "ibid", "op-cit", "idem", "cross-ref"]
 
+LIVE = "live:"  # what `found_by` begins with where the file itself holds the citation
 NAME_VARIABLES = ("author", "editor", "translator", "container-author")
 
 
@@ -67,6 +68,11 @@ class Mention:
     editorial: bool = False
     boxes: list[Box] = field(default_factory=list)
     paragraph: int | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the file itself holds the citation, with its data."""
+        return self.found_by.startswith(LIVE)
 
 
 def names_of(fields: Fields, variable: str) -> list[Name]:

@@ -46,7 +46,7 @@ def weigh_italics(document: Document, mentions: Sequence[Mention], patterns: Pat
     for mention in mentions:
         while at < len(stretches) and stretches[at][1] <= mention.start:
             at += 1
-        inside = _inside(document.text, stretches[at:], mention, latin)
+        inside = _inside(document.text, stretches, at, mention, latin)
         weighed.append(_weighed(mention, inside[0]) if len(inside) == 1 and mention.form == "full" else mention)
     return weighed
 
@@ -62,10 +62,15 @@ def _joined(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
     return whole
 
 
-def _inside(text: str, stretches: Sequence[Stretch], mention: Mention, latin: regex.Pattern[str]) -> list[Stretch]:
-    """The stretches in the mention, offsets from its beginning, that may be titles: not "ibid.", not a lone initial."""
+def _inside(
+    text: str, stretches: Sequence[Stretch], first: int, mention: Mention, latin: regex.Pattern[str]
+) -> list[Stretch]:
+    """The stretches from the `first` on that lie in the mention and may be titles: not "ibid.", not a lone initial.
+
+    Their offsets count from its beginning.
+    """
     found = []
-    for start, end in stretches:
+    for start, end in (stretches[place] for place in range(first, len(stretches))):
         if start >= mention.end:
             break
         start, end = max(start, mention.start), min(end, mention.end)

@@ -60,6 +60,16 @@ def decode(data: bytes) -> str:
     return normalise(_characters(data))
 
 
+def decode_declared(data: bytes, declared: bytes | None) -> str:
+    """The text of `data` in the encoding that it declares; where it declares none or a wrong one, as `decode` has it."""
+    if declared:
+        try:
+            return normalise(data.decode(declared.decode("ascii")))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
 def normalise(text: str) -> str:
     """`text` in NFC, with one kind of line end, without byte order marks and control characters."""
     text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from citex.model import NAME_VARIABLES, Fields, Mention, Name, Zone
+from citex.model import LIVE, NAME_VARIABLES, Fields, Mention, Name, Zone
 from citex.read.ast import Ast, Cited, Element, Flat, Tree, written
 from citex.read.pandoc import tree
 
@@ -60,7 +60,7 @@ def mentions_of(flat: Flat, read: Tree, doc: str) -> list[Mention]:
                     form="full",
                     fields=fields | _place(written(citation["citationSuffix"])),
                     type=str(item.get("type", "")),
-                    found_by=f"live:{read.live}",
+                    found_by=f"{LIVE}{read.live}",
                 )
             )
     return found

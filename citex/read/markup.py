@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citex.read.ast import Ast, Element, Tree, written
-from citex.read.decode import NotText, decode, normalise
+from citex.read.decode import NotText, decode_declared
 from citex.read.error import ReadError
 from citex.read.live import with_bibliography
 from citex.read.pandoc import tree
@@ -57,13 +57,9 @@ def read_markup(data: bytes, path: Path, source: str) -> Tree:
 
 def _decoded(data: bytes, path: Path, declares: bool) -> str:
     """The text, by the encoding that an XML file declares if it is one."""
-    if declares and (declared := _ENCODING.match(data)):
-        try:
-            return normalise(data.decode(declared[1].decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
-            pass
+    declared = _ENCODING.match(data) if declares else None
     try:
-        return decode(data)
+        return decode_declared(data, declared[1] if declared else None)
     except NotText as error:
         raise ReadError(path, str(error)) from error
 

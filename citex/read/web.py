@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree, html
 
 from citex.read.ast import Ast, Tree
-from citex.read.decode import BYTE_ORDER_MARKS, NotText, decode, normalise
+from citex.read.decode import BYTE_ORDER_MARKS, NotText, decode_declared
 from citex.read.error import ReadError
 from citex.read.linked import notes_called, with_notes
 from citex.read.pandoc import tree
@@ -76,14 +76,10 @@ def page_of(text: str, path: Path) -> Node:
 
 def _decoded(data: bytes, path: Path) -> str:
     """The text of a page in the encoding that it names, if it is none of Unicode's and the page can be so read."""
-    declared = _CHARSET.search(data[:5000])
-    if declared and not any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
-        try:
-            return normalise(data.decode(declared[1].decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
-            pass
+    marked = any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
+    declared = None if marked else _CHARSET.search(data[:5000])
     try:
-        return decode(data)
+        return decode_declared(data, declared[1] if declared else None)
     except NotText as error:
         raise ReadError(path, str(error)) from error
 

@@ -241,8 +241,7 @@ class _Reader:
         at = ctypes.addressof(doubles)
         if not _tight_box(self._address, index, at, at + 8, at + 16, at + 24):
             return False
-        bottom = self._frame.box(doubles[0], doubles[2], doubles[1], doubles[3])[3]
-        top = self._frame.box(doubles[0], doubles[2], doubles[1], doubles[3])[1]
+        _, top, _, bottom = self._frame.box(doubles[0], doubles[2], doubles[1], doubles[3])
         return bottom - top < 0.55 * setting.size and setting.base - bottom > 0.2 * setting.size
 
     def _has_no_room(self, index: int, run: Run, character: str, left: float) -> bool:
