@@ -61,7 +61,7 @@ def decode(data: bytes) -> str:
 
 
 def decode_declared(data: bytes, declared: bytes | None) -> str:
-    """The text of `data` in the encoding that it declares; where it declares none or a wrong one, as `decode` has it."""
+    """The text of `data` in the encoding that it declares; by `decode` where it declares none or a wrong one."""
     if declared:
         try:
             return normalise(data.decode(declared.decode("ascii")))
