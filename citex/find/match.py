@@ -1,15 +1,17 @@
-"""Rules against one place: where a citation may begin there, and which rules hold from there."""
+"""Rules against one place: which may hold there at all, and what they match from each start."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import regex
 
 from citex.find.place import Place
 from citex.find.span import Span
+from citex.find.start import Starts
 from citex.rules import Patterns, Rule
+from citex.rules.landmark import Landmark
 from citex.rules.piece import Captures, End
 from citex.rules.template import Choice, Literal, Piece, Sequence
 
@@ -127,17 +129,32 @@ def matches(matcher: Matcher, place: Place) -> Iterator[Span]:
     gate = _PROSE_GATE if place.kind == "prose" else GATE
     if not rules or not (short or place.kind in _ALWAYS or gate.search(view, place.start, place.end)):
         return
-    starts = _starts(view, place, patterns)
-    for rule in rules:
-        for start in sorted({start for kind in rule.starts for start in starts[kind]}):
-            if claim := _claim(matcher, place, rule, start):
+    starts = Starts(view, place, patterns)
+    for rule, templates in _possible(rules, view, place):
+        for start in starts.of(rule.starts):
+            if claim := _claim(matcher, place, rule, templates, start):
                 yield claim
 
 
-def _claim(matcher: Matcher, place: Place, rule: Rule, start: int) -> Span | None:
-    """The longest match of a rule's templates; of equals the template that stands first."""
+def _possible(rules: Iterable[Rule], view: str, place: Place) -> Iterator[tuple[Rule, list[Sequence]]]:
+    """The rules that may hold in a place, each with those of its templates of which all landmarks are there."""
+    seen: dict[Landmark, bool] = {}
+
+    def is_there(landmark: Landmark) -> bool:
+        if landmark not in seen:
+            seen[landmark] = any(pattern.search(view, place.start, place.end) for pattern in landmark)
+        return seen[landmark]
+
+    for rule in rules:
+        pairs = zip(rule.templates, rule.landmarks, strict=True)
+        if templates := [template for template, landmarks in pairs if all(map(is_there, landmarks))]:
+            yield rule, templates
+
+
+def _claim(matcher: Matcher, place: Place, rule: Rule, templates: Iterable[Sequence], start: int) -> Span | None:
+    """The longest match of some of a rule's templates; of equals the template that stands first."""
     best: Span | None = None
-    for template in rule.templates:
+    for template in templates:
         if not matcher.may_begin(template, start):
             continue
         for end, captures in matcher.sequence(template, 0, start, ()):
@@ -157,77 +174,3 @@ def _claim(matcher: Matcher, place: Place, rule: Rule, start: int) -> Span | Non
 def rules_for(patterns: Patterns, kind: str) -> tuple[Rule, ...]:
     """The rules that hold in a kind of place."""
     return tuple(rule for rule in patterns.rules if kind in rule.places)
-
-
-@lru_cache(maxsize=8)
-def _start_patterns(patterns: Patterns) -> tuple[regex.Pattern[str], ...]:
-    signal = patterns.expression("word:signal")
-    strong = patterns.expression("word:strong-signal")
-    boundary = regex.compile(
-        rf"(?:[;:,(\[]|[—–](?=[ ])|[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{signal})[,:]?(?=[ ]))"
-        rf"[ ]*(?=[^\s.,;:)\]])"
-    )
-    lead = regex.compile(rf"(?:{signal})(?:[,:]?[ ]+(?:{signal}))*[,:]?[ ]+")
-    after_signal = regex.compile(rf"(?<!\p{{L}})(?:{signal})[,:]?[ ]+(?=\S)")
-    clause = regex.compile(
-        rf"(?:;|(?<=[\p{{Ll}}\p{{N}})\]”\"’]{{2}})[.?!…][”\"’')\]]{{0,2}}(?=[ ])|(?<!\p{{L}})(?:{strong})"
-        rf"[,:]?(?=[ ]))[ ]*(?=[^\s.,;:)\]])"
-    )
-    edited = rf"{patterns.expression('word:edited-by')}|{patterns.expression('word:translated-by')}"
-    after_role = regex.compile(rf"(?<!\p{{L}})(?:{edited})[ ]$")
-    not_a_name = regex.compile(rf"(?:{patterns.expression('not-a-name')}|(?:{signal}))[ ]")
-    return boundary, lead, after_signal, clause, not_a_name, after_role
-
-
-_QUOTE = regex.compile(r"(?<![\p{L}\p{N}])(?=[“\"‘'«„`])")
-_PAREN = regex.compile(r"[(\[][ ]*(?=\p{Lu})")
-_WORD = regex.compile(r"(?<![\p{L}\p{N}])(?=[pPtTlLd])")
-# "Deutschen Reichs" in "Statistik des Deutschen Reichs" begins no citation: it goes on with a name.
-_INSIDE_A_NAME = regex.compile(
-    r"(?<!\p{L})(?!Quoted|Cited|Reprinted|Printed|Published|Discussed|Given|Found|Reproduced|Translated|Details|See)"
-    r"\p{Lu}[\p{L}\p{M}’'-]*[ ](?:of|of the|in|on|des|der|den|dem|die|das|de|du|de la|la|le|les|di|del|della|delle|"
-    r"dei|v|i|for|für|zur|zum)[ ]$"
-)
-_AFTER_A_PREPOSITION = regex.compile(
-    r"(?<!\p{L})(?:[Oo]n|For|[Aa]bout|[Cc]oncerning|[Rr]egarding|Of|Sur|Für|Zu|Über|Su|Per|Sobre|Об?|against|"
-    r"Against)[ ]$"
-)
-_AFTER_A_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]*[ ]$")
-_NAME = regex.compile(r"(?<![\p{L}\p{N}’'-])(?=\p{Lu}|(?:de|von|van|della?|di|du|d’|al-)\b)")
-
-
-def _may_begin(
-    view: str, first: int, start: int, not_a_name: regex.Pattern[str], after_role: regex.Pattern[str]
-) -> bool:
-    """Whether a name at `start` may begin a citation, and does not go on with the words before it."""
-    first = max(first, start - 40)  # far enough for a word and a small word; more would cost the square of the text
-    if _AFTER_A_PREPOSITION.search(view, first, start):
-        return False  # "On Oudegeest, J. M. Welcker, ...": what it is on, not who wrote it
-    if _INSIDE_A_NAME.search(view, first, start) or after_role.search(view, first, start):
-        return False
-    before = _AFTER_A_NAME.search(view, first, start)
-    return before is None or (view[start].isupper() and not_a_name.match(before[0]) is not None)
-
-
-def _starts(view: str, place: Place, patterns: Patterns) -> dict[str, list[int]]:
-    boundary, lead, after_signal, clause, not_a_name, after_role = _start_patterns(patterns)
-    first = place.start
-    while first < place.end and view[first] == " ":
-        first += 1
-    start = [first]
-    if match := lead.match(view, first, place.end):
-        start.append(match.end())
-    return {
-        "start": start,
-        "boundary": [*start, *(m.end() for m in boundary.finditer(view, first, place.end, overlapped=True))],
-        "name": [
-            m.start()
-            for m in _NAME.finditer(view, first, place.end)
-            if _may_begin(view, first, m.start(), not_a_name, after_role)
-        ],
-        "clause": [*start, *(m.end() for m in clause.finditer(view, first, place.end, overlapped=True))],
-        "paren": [m.end() for m in _PAREN.finditer(view, first, place.end)],
-        "signal": [m.end() for m in after_signal.finditer(view, first, place.end)],
-        "quote": [m.start() for m in _QUOTE.finditer(view, first, place.end)],
-        "word": [m.start() for m in _WORD.finditer(view, first, place.end)],
-    }

@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from citex.rules.landmark import landmarks_of
 from citex.rules.piece import Composite, Enclosed, Expression, Kind, Steps
 from citex.rules.rule import Authority, Example, Rule
 from citex.rules.template import Sequence, parse_template, pieces_of
@@ -121,6 +122,7 @@ class Patterns:
         self.folders = folders
         self.vocabulary = read_vocabulary(folders)
         self.authorities = self._read_authorities()
+        self._landmarks: set[str] = set()
         self._sources = self._read_pieces()
         self._expanded: dict[str, str] = {}
         self._pieces: dict[str, Kind] = {}
@@ -209,6 +211,7 @@ class Patterns:
             if path.exists():
                 data, _ = _read(path)
                 pieces.update(data.get("pieces", {}))
+                self._landmarks.update(data.get("landmarks", []))
         aliases = [alias for authority in self.authorities for alias in authority.aliases]
         pieces["archive-acronym"] = _any_of(self._gazetteer_words("archives"), r"(?![\p{L}])")
         pieces["place-of-publication"] = _any_of(self.places, r"(?![\p{L}’])")
@@ -280,6 +283,7 @@ class Patterns:
         try:
             templates = tuple(parse_template(one) for one in listed)
             self._check_template(templates)
+            landmarks = tuple(landmarks_of(template, self.piece, self._landmarks) for template in templates)
         except KeyError as error:
             raise PatternError(path, line, f"rule {name!r}: unknown piece {error.args[0]!r}") from error
         except (ValueError, regex.error) as error:
@@ -292,6 +296,7 @@ class Patterns:
             places=frozenset(row.get("places", [])),
             starts=frozenset(row.get("starts", ["boundary"])),
             templates=templates,
+            landmarks=landmarks,
             needs=tuple(row.get("needs", [])),
             whole=bool(row.get("whole", False)),
             weight=float(row.get("weight", 1.0)),

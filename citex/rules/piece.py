@@ -6,8 +6,8 @@ piece (a title without quotation marks) has many, the nearest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import regex
@@ -30,19 +30,35 @@ _OPENING = {
 }
 
 
+# What an expression finds may hang on what stands before it: then its first character alone says nothing.
+_LOOKS_BACK = regex.compile(r"\(\?<=|\\[bB]")
+
+
 @dataclass(slots=True, frozen=True)
 class Expression:
     """Regular expressions, each of which may match in its own way."""
 
     patterns: tuple[regex.Pattern[str], ...]
+    _openings: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def ends(self, matcher: Matcher, start: int) -> Iterator[End]:
-        seen = set()
+    def ends(self, matcher: Matcher, start: int) -> Iterable[End]:
+        if start < matcher.end and not self._may_open_with(matcher.view[start]):
+            return ()
+        ends: dict[int, End] = {}
         for pattern in self.patterns:
-            match = pattern.match(matcher.view, start, matcher.end, timeout=matcher.time_limit)
-            if match and match.end() not in seen:
-                seen.add(match.end())
-                yield match.end(), (), (start, match.end())
+            if match := pattern.match(matcher.view, start, matcher.end, timeout=matcher.time_limit):
+                ends.setdefault(match.end(), (match.end(), (), (start, match.end())))
+        return ends.values()
+
+    def _may_open_with(self, character: str) -> bool:
+        """Whether any match begins with a character: asked once, since most pieces hold nowhere near most places."""
+        known = self._openings.get(character)
+        if known is None:
+            known = self._openings[character] = any(
+                _LOOKS_BACK.search(pattern.pattern) or pattern.match(character, partial=True)
+                for pattern in self.patterns
+            )
+        return known
 
 
 @dataclass(slots=True, frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from citex.model import Form
+from citex.rules.landmark import Landmark
 from citex.rules.template import Sequence
 
 
@@ -24,6 +25,7 @@ class Rule:
     `places` are the kinds of place it is looked for, `starts` where in them it may begin, `needs` the variables of
     which at least one must be there; `whole` asks that it fills its place to the end. Of two rules that claim the same
     words the one with more `weight` wins, then the earlier and longer claim. `type` is the CSL type it knows.
+    `landmarks` are, for each template, what it cannot do without.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Rule:
     places: frozenset[str]
     starts: frozenset[str]
     templates: tuple[Sequence, ...]
+    landmarks: tuple[tuple[Landmark, ...], ...]
     needs: tuple[str, ...] = ()
     whole: bool = False
     weight: float = 1.0

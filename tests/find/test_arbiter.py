@@ -8,7 +8,7 @@ from citex.rules import Rule
 
 
 def ruled(start: int, end: int, weight: float = 2.0) -> Span:
-    rule = Rule("r", "f", "full", frozenset(), frozenset(), (), weight=weight)
+    rule = Rule("r", "f", "full", frozenset(), frozenset(), (), (), weight=weight)
     return Span(start, end, rule, (("title", start, end),), "note", "1", weight)
 
 

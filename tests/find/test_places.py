@@ -62,7 +62,7 @@ def test_the_view_is_as_long_as_the_text() -> None:
 
 
 def _claim(start: int, end: int, weight: float) -> Span:
-    rule = Rule(f"r{start}-{end}", "f", "full", frozenset(), frozenset(), (), weight=weight)
+    rule = Rule(f"r{start}-{end}", "f", "full", frozenset(), frozenset(), (), (), weight=weight)
     return Span(start, end, rule, (), "body", None, weight)
 
 

@@ -22,7 +22,7 @@ def parsed(marked: str, kind: str = "book") -> Mention:
             text += words
         else:
             text += part
-    rule = Rule("r", "f", "full", frozenset(), frozenset(), (), weight=2, type=kind)
+    rule = Rule("r", "f", "full", frozenset(), frozenset(), (), (), weight=2, type=kind)
     document = Document("d", text)
     return captured(document, Span(4, len(text), rule, tuple(captures), "note", "7"), rule, PATTERNS)
 
