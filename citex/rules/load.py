@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from citex.rules.kept import kept
 from citex.rules.landmark import landmarks_of
 from citex.rules.piece import Composite, Enclosed, Expression, Kind, Steps
 from citex.rules.rule import Authority, Example, Rule
@@ -134,7 +135,7 @@ class Patterns:
     @cache
     def default() -> Patterns:
         """The patterns that come with citex."""
-        return Patterns([shipped_folder()])
+        return Patterns.of([shipped_folder()])
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Patterns:
@@ -143,7 +144,12 @@ class Patterns:
             return cls.default()
         if not extra.is_dir():
             raise PatternError(extra, 1, "is not a folder")
-        return cls([shipped_folder(), extra])
+        return cls.of([shipped_folder(), extra])
+
+    @classmethod
+    def of(cls, folders: list[Path]) -> Patterns:
+        """The patterns of these folders, from the cache of compiled patterns if they are there."""
+        return kept(folders, lambda: cls(folders))
 
     def expression(self, name: str) -> str:
         """The expression of a piece that is one, or of a vocabulary category written `word:category`.

@@ -23,7 +23,7 @@ Captures = tuple[Capture, ...]
 End = tuple[int, Captures, tuple[int, int]]
 
 
-_DOUBLE = "“”\"«»„"
+_DOUBLE = '“”"«»„'
 _OPENING = {
     True: regex.compile(r"(?<![^\s(\[])[“\"«„]"),
     False: regex.compile(r"(?<![^\s(\[“\"])[‘'](?=\p{L})"),
