@@ -53,12 +53,14 @@ class Matcher:
     def piece(self, name: str, start: int) -> tuple[End, ...]:
         """The ends that a piece can have from `start`, best first."""
         key = (name, start)
-        if key not in self._memo:
+        ends = self._memo.get(key)
+        if ends is None:
             try:
-                self._memo[key] = tuple(self.patterns.piece(name).ends(self, start))
+                ends = tuple(self.patterns.piece(name).ends(self, start))
             except TimeoutError:  # no text may hang a run: what takes too long finds nothing
-                self._memo[key] = ()
-        return self._memo[key]
+                ends = ()
+            self._memo[key] = ends
+        return ends
 
     def sequence(self, nodes: Sequence, index: int, start: int, captures: Captures) -> Iterator[tuple[int, Captures]]:
         """Every way in which the nodes from `index` on match from `start`."""

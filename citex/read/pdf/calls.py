@@ -36,7 +36,7 @@ def raised_calls(lines: Sequence[Line]) -> list[Call]:
     """The raised numbers and signs in the lines, in order, that can call notes."""
     found = []
     for line in lines:
-        for start, end in _raised(line):
+        for start, end in _raised(line) if line.has(RAISED) else ():
             for sign in _RAISED_NUMBER.finditer(line.text, start, end):
                 found.append(Call(line, sign.start(), sign.end(), sign["n"]))
     return found

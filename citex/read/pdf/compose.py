@@ -58,12 +58,12 @@ class _Writer:
         if broken and not self._words.keeps_hyphen(line.text, following):
             gone.add(end - 1)
         kept = [at for at in range(end) if at not in gone and line.text[at] != "\xad"]
-        text = "".join(_printed(line, at) for at in kept)
+        as_set = len(kept) == end and not line.has(RAISED)
+        text = line.text if as_set else "".join(_printed(line, at) for at in kept)
         for call, note in self._calls.get(id(line), ()):
             self.anchors[note] = self.length + sum(at < call.start for at in kept)
         if kept:
-            edges = array("f", [line.edges[at] for at in kept])
-            edges.append(line.edges[kept[-1] + 1])
+            edges = line.edges if as_set else array("f", [*(line.edges[at] for at in kept), line.edges[kept[-1] + 1]])
             box = Box(line.page, line.left, line.top, line.right, line.bottom)
             self.origins.append(Origin(self.length, self.length + len(text), box=box, edges=edges))
             at = self.length

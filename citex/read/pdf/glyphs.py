@@ -176,7 +176,7 @@ class _Reader:
 
     def runs(self) -> list[Run]:
         """The runs of the page, in the order of the file; counts their characters on the way."""
-        runs = [run for run in self._runs() if any(not c.isspace() for c in run.text)]
+        runs = [run for run in self._runs() if not "".join(run.text).isspace()]
         if len(runs) > _MAX_RUNS:  # a map, or a drawing of signs
             return []
         self.signs = sum(len(run.text) for run in runs)

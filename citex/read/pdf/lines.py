@@ -49,6 +49,10 @@ class Line:
     def right(self) -> float:
         return max(self.edges[0], self.edges[-1])
 
+    def has(self, style: int) -> bool:
+        """Whether any character is set in a style."""
+        return any(one & style for one in set(self.styles))
+
     def rule(self) -> Rule | None:
         """The rule that the line stands for, if it was typed of dashes, as over notes."""
         if len(self.text) < _TYPED_RULE or set(self.text) - _DASHES:
@@ -133,7 +137,8 @@ def _hangs(run: Run, row: Row) -> bool:
 
 def line(page: int, runs: Sequence[Run]) -> Line:
     """The line that the runs of one row (or a part of it) make."""
-    size = median_low([run.size for run in runs for _ in run.text])
+    one_size = len({run.size for run in runs}) == 1
+    size = runs[0].size if one_size else median_low([run.size for run in runs for _ in run.text])
     full = [run for run in runs if run.size > _SMALLER * size] or list(runs)
     base = median(run.base for run in full)
     ordered = sorted(runs, key=lambda run: -run.x1) if _runs_leftwards(runs) else sorted(runs, key=lambda run: run.x0)
@@ -155,6 +160,12 @@ def line(page: int, runs: Sequence[Run]) -> Line:
                 text.append(" ")
                 edges.append(last.right[-1])
                 styles.append(0)
+        last = run
+        if run.text[0] != " " and "  " not in (written := "".join(run.text)) and written.isascii():  # nearly all
+            text += run.text
+            edges.extend(run.left)
+            styles.extend(bytes([style]) * len(run.text))
+            continue
         for at, characters in enumerate(run.text):
             if characters == " " and (not text or text[-1] == " "):
                 continue
@@ -165,7 +176,6 @@ def line(page: int, runs: Sequence[Run]) -> Line:
                 text.append(character)
                 edges.append(start + (end - start) * part / len(characters))
                 styles.append(style)
-        last = run
     assert last is not None
     edges.append(last.right[-1])
     while text and text[-1] == " ":
