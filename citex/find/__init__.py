@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -36,8 +37,16 @@ def find(text: str, zones: Sequence[Zone], patterns: Patterns, tagger: Load | No
     groups = list(places(text, view, zones, patterns))
     claims = [_claims(view, together, patterns) for together in groups]
     if tagger:
-        claims = weigh(claims, _tagged(view, groups, tagger))
+        prose = _prose(patterns)
+        claims = weigh(claims, _tagged(view, groups, tagger), lambda start, end: bool(prose.search(view, start, end)))
     return [_without_closing_stop(view, span) for together in claims for span in arbitrate(together)]
+
+
+@lru_cache(maxsize=8)
+def _prose(patterns: Patterns) -> regex.Pattern[str]:
+    """Two of the small words of sentences: a title may hold one, as in "Why Does Bread Rise?", names hold none."""
+    word = rf"(?<!\p{{L}})(?:{patterns.expression('word:prose')})(?!\p{{L}})"
+    return regex.compile(rf"{word}.*?{word}")
 
 
 def _claims(view: str, together: Sequence[Place], patterns: Patterns) -> list[Span]:

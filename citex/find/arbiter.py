@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from citex.find.span import Span
@@ -17,21 +17,25 @@ _LAW = frozenset({"legal_case", "legislation"})
 _PRIOR = 7  # claims that the rules are held to have touched beforehand: few claims are no evidence against them
 
 
-def weigh(ruled: Sequence[Sequence[Span]], tagged: Sequence[Sequence[Span]]) -> list[list[Span]]:
+def weigh(
+    ruled: Sequence[Sequence[Span]], tagged: Sequence[Sequence[Span]], is_prose: Callable[[int, int], bool]
+) -> list[list[Span]]:
     """The claims of the rules and of the tagger, group by group.
 
     In a tradition that the rules know they miss little of what the tagger finds, and read it better: there the tagger
     only adds to them. Elsewhere the rules miss much, and where they do claim something they often end too early: there
-    the tagger leads. Notes and lists of a text are weighed apart.
+    the tagger leads. Notes and lists of a text are weighed apart. `is_prose` tells whether the words from one offset to
+    another are a sentence rather than names and titles.
     """
     known = {zone for zone in ("note", "bibliography") if _know(ruled, tagged, zone)}
-    return [
-        claims + [replace(one, weight=_LEADS) for one in others if one.zone not in known or _adds(one, claims)]
-        for claims, others in zip(map(list, ruled), tagged, strict=True)
-    ]
+    weighed = []
+    for claims, others in zip(ruled, tagged, strict=True):
+        heard = [claim for claim in others if claim.zone not in known or _adds(claim, claims, is_prose)]
+        weighed.append([*claims, *(replace(claim, weight=_LEADS) for claim in heard)])
+    return weighed
 
 
-def _adds(claim: Span, claims: Sequence[Span]) -> bool:
+def _adds(claim: Span, claims: Sequence[Span], is_prose: Callable[[int, int], bool]) -> bool:
     """Whether a claim of the tagger's says more than the rules, which know the text: where they say nothing, and where
     all that they claim of it is one citation that begins later, as where they miss its author or half of its title.
     """
@@ -43,7 +47,8 @@ def _adds(claim: Span, claims: Sequence[Span]) -> bool:
     (one,) = touching
     if one.weight >= _SURE or one.rule is None or one.rule.form != "full":
         return False
-    return one.start >= claim.start + _LEAD_IN and one.end <= claim.end + _CLOSING
+    later = one.start >= claim.start + _LEAD_IN and one.end <= claim.end + _CLOSING
+    return later and not is_prose(claim.start, one.start)
 
 
 def _know(ruled: Sequence[Sequence[Span]], tagged: Sequence[Sequence[Span]], zone: str) -> bool:
