@@ -217,7 +217,10 @@ class Patterns:
             if path.exists():
                 data, _ = _read(path)
                 pieces.update(data.get("pieces", {}))
-                self._landmarks.update(data.get("landmarks", []))
+                landmarks = data.get("landmarks", [])
+                if not isinstance(landmarks, list) or not all(isinstance(name, str) for name in landmarks):
+                    raise PatternError(path, 1, "`landmarks` must be a list of pieces")
+                self._landmarks.update(landmarks)
         aliases = [alias for authority in self.authorities for alias in authority.aliases]
         pieces["archive-acronym"] = _any_of(self._gazetteer_words("archives"), r"(?![\p{L}])")
         pieces["place-of-publication"] = _any_of(self.places, r"(?![\p{L}’])")

@@ -118,6 +118,11 @@ def cited(text: str, patterns: Patterns | None = None) -> list[Mention]:
     return extract(Document("t", text), patterns).mentions
 
 
+def test_landmarks_that_are_no_list_are_named_with_their_file(folder: Folder) -> None:
+    with pytest.raises(PatternError, match=r"pieces\.toml, line 1: `landmarks` must be a list of pieces"):
+        Patterns.load(folder(pieces='landmarks = "year"'))
+
+
 def test_an_own_tradition_is_used_with_an_own_piece(folder: Folder) -> None:
     text = "Prose of the essay.1\n\nNotes\n\n1. Almanac of Fen and Marsh @ leaf 12r.\n"
     assert not any(m.fields.get("locator") == "12r" for m in cited(text))
