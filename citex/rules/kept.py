@@ -44,9 +44,14 @@ def kept(folders: Sequence[Path], make: Callable[[], Patterns]) -> Patterns:
 def _digest(folders: Sequence[Path]) -> str:
     """A name for all that compiled patterns are made of."""
     digest = sha256(f"{sys.implementation.cache_tag} {sys.platform} {regex.__version__}".encode())
-    for folder, kind in [(Path(__file__).parent, "*.py"), *((folder, "**/*.toml") for folder in folders)]:
-        for path in sorted(folder.glob(kind)):
-            digest.update(f"\n{path} ".encode() + sha256(path.read_bytes()).digest())
+    code = Path(__file__).parent.glob("*.py")
+    data = [path for folder in folders for kind in ("*.toml", "*/*.toml") for path in folder.glob(kind)]
+    for path in [*sorted(code), *sorted(data)]:
+        try:
+            held = path.read_bytes()
+        except OSError as error:  # whoever compiles it will say so
+            held = str(error).encode()
+        digest.update(f"\n{path} ".encode(errors="surrogateescape") + sha256(held).digest())
     return digest.hexdigest()[:32]
 
 
@@ -69,8 +74,13 @@ def _write(path: Path, patterns: Patterns) -> None:
     packed = zlib.compress(pickle.dumps(patterns, pickle.HIGHEST_PROTOCOL), 1)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix="new-", delete=False) as file:
-        file.write(sha256(packed).digest() + packed)
-    os.replace(file.name, path)
+        new = Path(file.name)
+        try:
+            file.write(sha256(packed).digest() + packed)
+        except OSError:  # the disk is full
+            new.unlink()
+            raise
+    os.replace(new, path)
     oldest_first = sorted(path.parent.glob("patterns-*"), key=lambda kept: kept.stat().st_mtime)
     for old in oldest_first[:-_MOST]:
         old.unlink(missing_ok=True)

@@ -17,10 +17,13 @@ from citex.rules.template import Choice, Literal, Sequence
 Landmark = tuple[regex.Pattern[str], ...]  # any of which must be there
 
 
-def landmarks_of(nodes: Sequence, piece: Callable[[str], Kind], listed: Collection[str]) -> tuple[Landmark, ...]:
+def landmarks_of(
+    nodes: Sequence, piece: Callable[[str], Kind], listed: Collection[str], inside: frozenset[str] = frozenset()
+) -> tuple[Landmark, ...]:
     """The landmarks that every match of `nodes` holds, in their order.
 
     `piece` gives the piece of a name, `listed` names the expressions that are landmarks beside those of every word.
+    `inside` names the pieces that `nodes` stand in: one that stands in itself adds nothing.
     """
     found: dict[Landmark, None] = {}
     for node in nodes:
@@ -28,11 +31,12 @@ def landmarks_of(nodes: Sequence, piece: Callable[[str], Kind], listed: Collecti
             found[(node.pattern,)] = None
         elif isinstance(node, Choice):
             if not node.optional:
-                found.update(_shared([landmarks_of(option, piece, listed) for option in node.options]))
-        else:
+                found.update(_shared([landmarks_of(option, piece, listed, inside) for option in node.options]))
+        elif node.name not in inside:
             kind = piece(node.name)
             if isinstance(kind, Composite):
-                found.update(_shared([landmarks_of(template, piece, listed) for template in kind.templates]))
+                here = inside | {node.name}
+                found.update(_shared([landmarks_of(template, piece, listed, here) for template in kind.templates]))
             elif isinstance(kind, Enclosed):
                 found[(kind.open,)] = None
             elif isinstance(kind, Expression) and (node.name.startswith("word:") or node.name in listed):

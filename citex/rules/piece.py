@@ -23,15 +23,16 @@ Captures = tuple[Capture, ...]
 End = tuple[int, Captures, tuple[int, int]]
 
 
-_DOUBLE = '“”"«»„'
+_DOUBLE = "“”\"«»„"
 _OPENING = {
     True: regex.compile(r"(?<![^\s(\[])[“\"«„]"),
     False: regex.compile(r"(?<![^\s(\[“\"])[‘'](?=\p{L})"),
 }
 
 
-# What an expression finds may hang on what stands before it: then its first character alone says nothing.
-_LOOKS_BACK = regex.compile(r"\(\?<=|\\[bB]")
+# What an expression finds may hang on what stands before it, and what it bans on the end of the text: then its first
+# character alone says nothing.
+_LOOKS_AROUND = regex.compile(r"\(\?<=|\\[bBZ]|\(\?!.*\$")
 
 
 @dataclass(slots=True, frozen=True)
@@ -55,7 +56,7 @@ class Expression:
         known = self._openings.get(character)
         if known is None:
             known = self._openings[character] = any(
-                _LOOKS_BACK.search(pattern.pattern) or pattern.match(character, partial=True)
+                _LOOKS_AROUND.search(pattern.pattern) or pattern.match(character, partial=True)
                 for pattern in self.patterns
             )
         return known

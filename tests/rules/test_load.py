@@ -9,7 +9,8 @@ import pytest
 
 from citex import Document, extract, link
 from citex.cli import main
-from citex.model import Mention
+from citex.find import find
+from citex.model import Mention, Zone
 from citex.rules import PatternError, Patterns
 
 Folder = Callable[..., Path]
@@ -121,6 +122,23 @@ def cited(text: str, patterns: Patterns | None = None) -> list[Mention]:
 def test_landmarks_that_are_no_list_are_named_with_their_file(folder: Folder) -> None:
     with pytest.raises(PatternError, match=r"pieces\.toml, line 1: `landmarks` must be a list of pieces"):
         Patterns.load(folder(pieces='landmarks = "year"'))
+
+
+def test_a_file_that_cannot_be_read_is_named(folder: Folder) -> None:
+    mine = folder(traditions__almanacs=RULE)
+    (mine / "traditions" / "calendars.toml").mkdir()
+    with pytest.raises(PatternError, match=r"calendars\.toml, line 1: cannot be read"):
+        Patterns.load(mine)
+
+
+def test_a_piece_may_hold_itself(folder: Folder) -> None:
+    pieces = """[pieces]
+pair = { template = ["{year} & {pair}", "{year}"] }
+"""
+    rule = RULE.replace("{title=plain}", "Almanac {issued=pair}")
+    patterns = Patterns.load(folder(pieces=pieces, traditions__almanacs=rule))
+    (found,) = find("Almanac 1801 & 1802", [Zone("note", 0, 19, "1")], patterns)
+    assert (found.start, found.end) == (0, 19)
 
 
 def test_an_own_tradition_is_used_with_an_own_piece(folder: Folder) -> None:
