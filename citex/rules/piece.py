@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -30,9 +31,13 @@ _OPENING = {
 }
 
 
-# What an expression finds may hang on what stands before it, and what it bans on the end of the text: then its first
-# character alone says nothing.
-_LOOKS_AROUND = regex.compile(r"\(\?<=|\\[bBZ]|\(\?!.*\$")
+@cache
+def _looks_around(source: str) -> bool:
+    """Whether what an expression finds may hang on what stands before it or, by a ban, on the end of the text: then its
+    first character alone says nothing.
+    """
+    ban = source.find("(?!")
+    return any(sign in source for sign in ("(?<=", r"\b", r"\B", r"\Z")) or (ban >= 0 and "$" in source[ban:])
 
 
 @dataclass(slots=True, frozen=True)
@@ -56,7 +61,7 @@ class Expression:
         known = self._openings.get(character)
         if known is None:
             known = self._openings[character] = any(
-                _LOOKS_AROUND.search(pattern.pattern) or pattern.match(character, partial=True)
+                _looks_around(pattern.pattern) or pattern.match(character, partial=True)
                 for pattern in self.patterns
             )
         return known
