@@ -6,10 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from citex.find.span import Span
+from citex.find.span import SURE, Span
 
 _LEADS = 5.5  # weight of a tagger's claim where the rules do not know how the text cites: more than most rules have
-_SURE = 4.0  # weight of rules that nobody reads better
 _LEAD_IN = 10  # characters: more than "Vgl. auch" stands before the citation
 _CLOSING = 2  # characters: a bracket or stop that one of the two has left out
 _KNOWN = 0.86  # share of the tagger's claims that the rules must touch
@@ -30,22 +29,23 @@ def weigh(
     known = {zone for zone in ("note", "bibliography") if _know(ruled, tagged, zone)}
     weighed = []
     for claims, others in zip(ruled, tagged, strict=True):
-        heard = [claim for claim in others if claim.zone not in known or _adds(claim, claims, is_prose)]
+        standing = arbitrate(claims) if others else []
+        heard = [claim for claim in others if claim.zone not in known or _adds(claim, standing, is_prose)]
         weighed.append([*claims, *(replace(claim, weight=_LEADS) for claim in heard)])
     return weighed
 
 
-def _adds(claim: Span, claims: Sequence[Span], is_prose: Callable[[int, int], bool]) -> bool:
+def _adds(claim: Span, standing: Sequence[Span], is_prose: Callable[[int, int], bool]) -> bool:
     """Whether a claim of the tagger's says more than the rules, which know the text: where they say nothing, and where
-    all that they claim of it is one citation that begins later, as where they miss its author or half of its title.
+    all that stands of theirs in it is one citation that begins later, as where they miss its author or half its title.
     """
-    if not _speak(claims):
+    if not _speak(standing):
         return True
-    touching = [one for one in arbitrate(claims) if one.start < claim.end and claim.start < one.end]
+    touching = [one for one in standing if one.start < claim.end and claim.start < one.end]
     if len(touching) != 1:
         return False
     (one,) = touching
-    if one.weight >= _SURE or one.rule is None or one.rule.form != "full":
+    if one.weight >= SURE or one.rule is None or one.rule.form != "full":
         return False
     later = one.start >= claim.start + _LEAD_IN and one.end <= claim.end + _CLOSING
     return later and not is_prose(claim.start, one.start)

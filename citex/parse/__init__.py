@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from citex.find.span import Span
+from citex.find.span import SURE, Span
 from citex.model import Document, Mention
 from citex.parse.captured import captured
 from citex.parse.italics import weigh_italics
@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # numpy is loaded with a tagger, and a tagger where it is ask
     from citex.parse.tagger import Tagger
 
 Load = Callable[[], "Tagger"]  # loads the tagger, or gives the one that is loaded
-_SURE = 4.0  # weight of rules that nobody reads better: shelfmarks, sources under quotations, letters
 
 
 def parse(document: Document, spans: Sequence[Span], patterns: Patterns, tagger: Load) -> list[Mention]:
@@ -55,4 +54,4 @@ def _is_open(span: Span) -> bool:
     """Whether the tagger may read better what a rule has claimed: it knows notes and entries of lists, not prose."""
     if span.rule is None or span.rule.form != "full" or not span.rule.places & {"note", "entry"}:
         return False
-    return span.weight < _SURE and span.zone in ("note", "bibliography")
+    return span.weight < SURE and span.zone in ("note", "bibliography")
